@@ -1,0 +1,19 @@
+namespace Ductus.Layout;
+
+/// <summary>One line of writing on a page.</summary>
+public sealed record TextLine
+{
+    /// <summary>Unique within the page, a valid XML name such as <c>l12</c>.</summary>
+    public required string Id { get; init; }
+
+    public required Boundary Boundary { get; init; }
+
+    /// <summary><see langword="null"/> where the document gives none.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>What the line says, NFC; <see langword="null"/> while nobody has read it.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>How sure the reading is, 0…1; <see langword="null"/> for an unread line or a person's transcription.</summary>
+    public double? Confidence { get; init; }
+}

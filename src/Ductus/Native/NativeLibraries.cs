@@ -1,0 +1,67 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace Ductus.Native;
+
+/// <summary>
+/// The one place where native libraries are looked for: first the folders that travel with Ductus, by runtime identifier,
+/// then the system's own search path.
+/// </summary>
+internal static class NativeLibraries
+{
+    private static readonly (string Name, string[] Files, string Hint)[] Known =
+    [
+        ("leptonica", ["liblept.so.5", "libleptonica.so.6", "libleptonica.dylib", "leptonica.dll"],
+            "Debian and Ubuntu: apt-get install liblept5"),
+        ("onnxruntime", ["libonnxruntime.so.1", "libonnxruntime.so", "libonnxruntime.dylib", "onnxruntime.dll"],
+            "npm's onnxruntime-node carries it; ./ductus puts it into artifacts/native"),
+        ("ductus_torch", ["libductus_torch.so", "libductus_torch.dylib", "ductus_torch.dll"],
+            "only training needs it; eng/build-torch makes it from native/torch"),
+        ("freetype", ["libfreetype.so.6", "libfreetype.dylib", "freetype.dll"],
+            "only drawing synthetic pages needs it; Debian and Ubuntu: apt-get install libfreetype6"),
+        ("harfbuzz", ["libharfbuzz.so.0", "libharfbuzz.dylib", "harfbuzz.dll"],
+            "only drawing synthetic pages needs it; Debian and Ubuntu: apt-get install libharfbuzz0b"),
+    ];
+
+    /// <summary>Makes <c>LibraryImport</c> calls of the assembly find their libraries here. Call once per assembly, at first use.</summary>
+    public static void Register(Assembly assembly) => NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => Resolve(name));
+
+    /// <summary>A handle of the library with the given short name.</summary>
+    /// <exception cref="DllNotFoundException">It is in none of the places; the message lists them and says how to install it.</exception>
+    public static nint Resolve(string name)
+    {
+        var (_, files, hint) = Known.FirstOrDefault(library => library.Name == name);
+        if (files is null)
+            return 0;
+
+        var tried = new List<string>();
+        foreach (string file in files)
+        {
+            foreach (string folder in Folders())
+            {
+                string path = Path.Combine(folder, file);
+                tried.Add(path);
+                if (File.Exists(path) && NativeLibrary.TryLoad(path, out nint handle))
+                    return handle;
+            }
+            tried.Add($"{file} (system)");
+            if (NativeLibrary.TryLoad(file, out nint system))
+                return system;
+        }
+        throw new DllNotFoundException(
+            $"The native library {name} was not found for {RuntimeInformation.RuntimeIdentifier}. {hint}. Looked for: {string.Join(", ", tried)}.");
+    }
+
+    private static IEnumerable<string> Folders()
+    {
+        string identifier = RuntimeInformation.RuntimeIdentifier;
+        if (Environment.GetEnvironmentVariable("DUCTUS_NATIVE") is { Length: > 0 } given)
+            yield return given;
+        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", identifier, "native");
+        yield return AppContext.BaseDirectory;
+        // A build inside the repository: artifacts/bin/<project>/<configuration>/ → artifacts/native/<rid>/
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+            if (folder.Name == "artifacts")
+                yield return Path.Combine(folder.FullName, "native", identifier);
+    }
+}
