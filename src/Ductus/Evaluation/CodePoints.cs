@@ -1,0 +1,27 @@
+using System.Text;
+
+namespace Ductus.Evaluation;
+
+/// <summary>Text as the measures see it: the Unicode code points after NFC.</summary>
+internal static class CodePoints
+{
+    /// <remarks>A lone surrogate counts as U+FFFD, as in every UTF-8 file it would be written to.</remarks>
+    public static Rune[] Of(string text) => [.. text.ToNfc().EnumerateRunes()];
+
+    /// <summary>The whitespace-separated tokens after NFC.</summary>
+    public static string[] Words(string text) =>
+        text.ToNfc().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    public static string ToNfc(this string text)
+    {
+        // Normalize refuses lone surrogates, which a damaged transcription may hold.
+        try
+        {
+            return text.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            return string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+        }
+    }
+}
