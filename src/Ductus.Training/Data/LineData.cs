@@ -1,0 +1,62 @@
+namespace Ductus.Training.Data;
+
+/// <summary>The forms of data set that Ductus reads.</summary>
+public enum LineDataForm
+{
+    /// <summary><c>lines.tsv</c> or <c>labels.tsv</c> with a header row, and the images it names.</summary>
+    Table,
+
+    /// <summary>The IAM database as published: <c>lines.txt</c> and <c>lines/a01/a01-000u/a01-000u-00.png</c>.</summary>
+    Iam,
+
+    /// <summary><c>name.png</c> beside <c>name.gt.txt</c>, as kraken, OCR4all, OCRopus and Tesseract keep them.</summary>
+    Pairs,
+}
+
+/// <summary>A data set of handwritten lines: its splits with their samples. Immutable, share it.</summary>
+public sealed class LineData
+{
+    private LineData(string folder, LineDataForm form, IReadOnlyList<LineSplit> splits) => (Folder, Form, Splits) = (folder, form, splits);
+
+    public string Folder { get; }
+
+    public LineDataForm Form { get; }
+
+    /// <summary>In order of first appearance; never empty.</summary>
+    public IReadOnlyList<LineSplit> Splits { get; }
+
+    /// <summary>Finds out which form the folder has and lists its lines; no image is opened yet.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="LineDataException">The folder has none of the forms, or one of its files breaks the form.</exception>
+    public static LineData Open(string folder)
+    {
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException(
+                $"{folder}: expected a folder with a data set of lines; {(File.Exists(folder) ? "this is a file" : "there is nothing")}.");
+
+        var (form, lines) = Read(folder);
+        IReadOnlyList<LineSplit> splits = lines.Splits();
+        return splits.Count > 0
+            ? new LineData(folder, form, splits)
+            : throw new LineDataException(folder, "expected at least one line; the set lists none.");
+    }
+
+    /// <exception cref="LineDataException">The set has no split of this name.</exception>
+    public LineSplit Split(string name) =>
+        Splits.FirstOrDefault(split => split.Name == name)
+        ?? throw new LineDataException(Folder, $"expected a split \"{name}\"; there are "
+            + string.Join(", ", Splits.Select(split => $"{split.Name} ({split.Samples.Count})")) + "."
+            + (Form == LineDataForm.Iam && Splits.All(split => split.Name == LineSplit.None) ? " " + IamSplits.HowToGive : ""));
+
+    private static (LineDataForm Form, LineCollector Lines) Read(string folder)
+    {
+        if (LineTable.Find(folder) is { } table)
+            return (LineDataForm.Table, LineTable.Read(table));
+        if (IamDatabase.Find(folder) is { } lines)
+            return (LineDataForm.Iam, IamDatabase.Read(folder, lines));
+        if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)
+            return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels));
+        throw new LineDataException(folder, "expected a data set of lines; looked for lines.tsv, labels.tsv, lines.txt and "
+            + "ascii/lines.txt in the folder, and for *.gt.txt in it and below.");
+    }
+}

@@ -1,0 +1,24 @@
+namespace Ductus.Training.Data;
+
+/// <summary>A named part of a data set, in the order of its files. Immutable, share it.</summary>
+public sealed class LineSplit(string name, IReadOnlyList<LineSample> samples, IReadOnlyList<SkippedLine> skipped)
+{
+    /// <summary>The split that training learns from.</summary>
+    public const string Train = "train";
+
+    /// <summary>The split that training is steered by.</summary>
+    public const string Val = "val";
+
+    /// <summary>The split that is read once per published figure.</summary>
+    public const string Test = "test";
+
+    /// <summary>Lines that the set's authors put in no part.</summary>
+    public const string None = "none";
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<LineSample> Samples { get; } = samples;
+
+    /// <summary>Lines left out when the set was opened: image missing, label empty or malformed.</summary>
+    public IReadOnlyList<SkippedLine> Skipped { get; } = skipped;
+}
