@@ -1,0 +1,103 @@
+namespace Ductus.Training.Torch;
+
+/// <summary>Element by element, reductions and shapes. Names ending in <c>InPlace</c> change their first tensor.</summary>
+public static class TensorArithmetic
+{
+    private static readonly Operator AddTensor = new("aten::add", "Tensor"), AddScalar = new("aten::add", "Scalar"),
+        SubtractTensor = new("aten::sub", "Tensor"), MultiplyTensor = new("aten::mul", "Tensor"), MultiplyScalar = new("aten::mul", "Scalar"),
+        DivideTensor = new("aten::div", "Tensor"), AddTensorInPlace = new("aten::add_", "Tensor"), MultiplyScalarInPlace = new("aten::mul_", "Scalar"),
+        MultiplyTensorInPlace = new("aten::mul_", "Tensor"), AddcdivInPlaceOperator = new("aten::addcdiv_"), AddcmulInPlaceOperator = new("aten::addcmul_"),
+        LerpScalarInPlace = new("aten::lerp_", "Scalar"), ZeroInPlaceOperator = new("aten::zero_"), CopyInPlaceOperator = new("aten::copy_"),
+        SqrtOperator = new("aten::sqrt"), NormOperator = new("aten::linalg_vector_norm"), ClampOperator = new("aten::clamp"),
+        PowOperator = new("aten::pow", "Tensor_Tensor"), SumOperator = new("aten::sum"), ToTypeOperator = new("aten::to", "dtype"),
+        NarrowOperator = new("aten::narrow"), ViewOperator = new("aten::view"), DetachOperator = new("aten::detach"),
+        TransposeOperator = new("aten::transpose", "int"), PermuteOperator = new("aten::permute"), ContiguousOperator = new("aten::contiguous"),
+        SqueezeOperator = new("aten::squeeze", "dim"), UnsqueezeOperator = new("aten::unsqueeze"), AmaxOperator = new("aten::amax"),
+        CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
+        ArgMaxOperator = new("aten::argmax");
+
+    extension(Tensor x)
+    {
+        public static Tensor operator +(Tensor left, Tensor right) => AddTensor.Call(left, right);
+
+        public static Tensor operator +(Tensor left, double right) => AddScalar.Call(left, right);
+
+        public static Tensor operator -(Tensor left, Tensor right) => SubtractTensor.Call(left, right);
+
+        public static Tensor operator *(Tensor left, Tensor right) => MultiplyTensor.Call(left, right);
+
+        public static Tensor operator *(Tensor left, double right) => MultiplyScalar.Call(left, right);
+
+        public static Tensor operator /(Tensor left, Tensor right) => DivideTensor.Call(left, right);
+
+        /// <summary>x ← x + scale · other</summary>
+        public void AddInPlace(Tensor other, double scale = 1) => AddTensorInPlace.Call(x, other, scale).Dispose();
+
+        /// <summary>x ← x · factor</summary>
+        public void MultiplyInPlace(double factor) => MultiplyScalarInPlace.Call(x, factor).Dispose();
+
+        /// <summary>x ← x · factor, element by element</summary>
+        public void MultiplyInPlace(Tensor factor) => MultiplyTensorInPlace.Call(x, factor).Dispose();
+
+        /// <summary>x ← x + scale · a / b</summary>
+        public void AddQuotientInPlace(Tensor a, Tensor b, double scale) => AddcdivInPlaceOperator.Call(x, a, b, scale).Dispose();
+
+        /// <summary>x ← x + scale · a · b</summary>
+        public void AddProductInPlace(Tensor a, Tensor b, double scale) => AddcmulInPlaceOperator.Call(x, a, b, scale).Dispose();
+
+        /// <summary>x ← x + weight · (end − x)</summary>
+        public void LerpInPlace(Tensor end, double weight) => LerpScalarInPlace.Call(x, end, weight).Dispose();
+
+        public void ZeroInPlace() => ZeroInPlaceOperator.Call(x).Dispose();
+
+        public void CopyInPlace(Tensor source) => CopyInPlaceOperator.Call(x, source).Dispose();
+
+        public Tensor Sqrt() => SqrtOperator.Call(x);
+
+        public Tensor Clamp(double lowest, double highest) => ClampOperator.Call(x, lowest, highest);
+
+        public Tensor Pow(Tensor exponent) => PowOperator.Call(x, exponent);
+
+        /// <summary>The square root of the sum of squares of all elements.</summary>
+        public Tensor Norm() => NormOperator.Call(x, 2);
+
+        public Tensor Sum() => SumOperator.Call(x);
+
+        /// <summary>The greater of the two, element by element.</summary>
+        public Tensor Maximum(Tensor other) => MaximumOperator.Call(x, other);
+
+        /// <summary>The greatest element along one dimension, which disappears.</summary>
+        public Tensor Amax(int dimension) => AmaxOperator.Call(x, (long[])[dimension]);
+
+        /// <summary>The index of the greatest element along one dimension, which disappears.</summary>
+        public Tensor ArgMax(int dimension) => ArgMaxOperator.Call(x, dimension);
+
+        /// <summary>The same values as another element type; the tensor itself where it has that type already.</summary>
+        public Tensor To(DataType type) => ToTypeOperator.Call(x, type);
+
+        public Tensor Transpose(int first, int second) => TransposeOperator.Call(x, first, second);
+
+        public Tensor Permute(params long[] dimensions) => PermuteOperator.Call(x, dimensions);
+
+        public Tensor Contiguous() => ContiguousOperator.Call(x);
+
+        public Tensor Clone() => CloneOperator.Call(x);
+
+        public Tensor Squeeze(int dimension) => SqueezeOperator.Call(x, dimension);
+
+        public Tensor Unsqueeze(int dimension) => UnsqueezeOperator.Call(x, dimension);
+
+        /// <summary>Elements <paramref name="start"/> … start + length − 1 along one dimension, sharing the memory.</summary>
+        public Tensor Narrow(int dimension, long start, long length) => NarrowOperator.Call(x, dimension, start, length);
+
+        /// <summary>The same memory under other sizes.</summary>
+        public Tensor View(params long[] sizes) => ViewOperator.Call(x, sizes);
+
+        /// <summary>The same memory without its history.</summary>
+        public Tensor Detach() => DetachOperator.Call(x);
+
+        public static Tensor Concatenate(int dimension, params Tensor[] tensors) => CatOperator.Call(tensors, dimension);
+
+        public static Tensor Stack(int dimension, params Tensor[] tensors) => StackOperator.Call(tensors, dimension);
+    }
+}

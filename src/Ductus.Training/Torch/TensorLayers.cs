@@ -1,0 +1,87 @@
+namespace Ductus.Training.Torch;
+
+/// <summary>The operators that networks and losses are made of.</summary>
+public static class TensorLayers
+{
+    private static readonly Operator ConvolutionOperator = new("aten::conv2d"), BatchNormOperator = new("aten::batch_norm"),
+        ReluInPlaceOperator = new("aten::relu_"), MaxPoolOperator = new("aten::max_pool2d"), AveragePoolOperator = new("aten::avg_pool2d"),
+        DropoutOperator = new("aten::dropout"), FeatureDropoutOperator = new("aten::feature_dropout"), LinearOperator = new("aten::linear"),
+        LstmOperator = new("aten::lstm", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
+        CtcOperator = new("aten::ctc_loss", "IntList"), GridSampleOperator = new("aten::grid_sampler"),
+        InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
+        RandNormalOperator = new("aten::randn");
+
+    /// <param name="x">(B, D, H, W)</param>
+    /// <param name="weight">(D', D / groups, KH, KW)</param>
+    /// <param name="bias">(D') or none</param>
+    /// <param name="stride">Rows and columns.</param>
+    /// <param name="padding">Rows and columns.</param>
+    /// <param name="groups">D for a depthwise convolution.</param>
+    public static Tensor Conv2d(this Tensor x, Tensor weight, Tensor? bias, (int H, int W) stride, (int H, int W) padding, int groups = 1) =>
+        ConvolutionOperator.Call(x, weight, bias, (long[])[stride.H, stride.W], (long[])[padding.H, padding.W], (long[])[1, 1], groups);
+
+    /// <summary>Batch normalisation over every dimension but the second; in training the running statistics are updated.</summary>
+    public static Tensor BatchNorm(this Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, bool training, double momentum, double epsilon) =>
+        BatchNormOperator.Call(x, weight, bias, mean, variance, training, momentum, epsilon, true);
+
+    public static Tensor ReluInPlace(this Tensor x) => ReluInPlaceOperator.Call(x);
+
+    public static Tensor MaxPool2d(this Tensor x, (int H, int W) kernel, (int H, int W)? stride = null, (int H, int W) padding = default) =>
+        MaxPoolOperator.Call(x, (long[])[kernel.H, kernel.W], (long[])[stride?.H ?? kernel.H, stride?.W ?? kernel.W],
+            (long[])[padding.H, padding.W]);
+
+    public static Tensor AveragePool2d(this Tensor x, (int H, int W) kernel, (int H, int W) stride, (int H, int W) padding) =>
+        AveragePoolOperator.Call(x, (long[])[kernel.H, kernel.W], (long[])[stride.H, stride.W], (long[])[padding.H, padding.W]);
+
+    /// <summary>Sets each element to 0 with the given probability in training and scales the others up; nothing otherwise.</summary>
+    public static Tensor Dropout(this Tensor x, double probability, bool training) => DropoutOperator.Call(x, probability, training);
+
+    /// <summary>Like <see cref="Dropout"/> for whole channels (dimension 1) of a sample.</summary>
+    public static Tensor ChannelDropout(this Tensor x, double probability, bool training) => FeatureDropoutOperator.Call(x, probability, training);
+
+    /// <summary>x · weightᵀ + bias over the last dimension.</summary>
+    public static Tensor Linear(this Tensor x, Tensor weight, Tensor bias) => LinearOperator.Call(x, weight, bias);
+
+    /// <summary>One bidirectional LSTM layer from zero states.</summary>
+    /// <param name="x">(T, B, D)</param>
+    /// <param name="weights">Per direction: input weights (4H, D), recurrent weights (4H, H), two biases (4H); gates i, f, g, o.</param>
+    /// <param name="hidden">H</param>
+    /// <returns>(T, B, 2H)</returns>
+    public static Tensor BidirectionalLstm(this Tensor x, Tensor[] weights, int hidden)
+    {
+        if (x.Device == Device.Cpu && x.Type == DataType.Float32 && !Trace.Active)
+            return FusedLstmOperator.Call(x, weights[0], weights[1], weights[2] + weights[3], weights[4], weights[5], weights[6] + weights[7]);
+
+        Tensor zeros = ZerosOperator.Call((long[])[2, x.Size(1), hidden], x.Type, Argument.Default, x.Device);
+        return LstmOperator.CallMany(x, (Tensor[])[zeros, zeros], weights, true, 1, 0.0, false, true, false)[0];
+    }
+
+    /// <summary>Natural logarithm of the softmax over one dimension, in 32 bits.</summary>
+    public static Tensor LogSoftmax(this Tensor x, int dimension) => LogSoftmaxOperator.Call(x, dimension, DataType.Float32);
+
+    /// <summary>CTC loss (Graves et al. 2006), blank 0, of each sample, natural log; 0 where the frames do not suffice.</summary>
+    /// <param name="logProbabilities">(T, B, C)</param>
+    /// <param name="targets">(sum of target lengths) on the device, or (B, longest) padded.</param>
+    /// <param name="frames">Frames of each sample, at most T.</param>
+    /// <param name="targetLengths">Labels of each sample.</param>
+    /// <returns>(B)</returns>
+    public static Tensor CtcLoss(this Tensor logProbabilities, Tensor targets, long[] frames, long[] targetLengths) =>
+        CtcOperator.Call(logProbabilities, targets, frames, targetLengths, 0, 0, true);
+
+    /// <summary>Samples images bilinearly at given places; outside is 0.</summary>
+    /// <param name="x">(B, D, H, W)</param>
+    /// <param name="grid">(B, H', W', 2): x and y from −1, the left or upper border, to 1.</param>
+    public static Tensor GridSample(this Tensor x, Tensor grid) => GridSampleOperator.Call(x, grid, 0, 0, false);
+
+    /// <summary>Resizes (B, D, H, W) bilinearly, corners onto corners.</summary>
+    public static Tensor ResizeBilinear(this Tensor x, long height, long width) =>
+        InterpolateBilinearOperator.Call(x, (long[])[height, width], true, Argument.None);
+
+    /// <summary>Uniform random numbers 0 ≤ r &lt; 1.</summary>
+    public static Tensor Uniform(Device device, params long[] sizes) => RandOperator.Call(sizes, DataType.Float32, Argument.Default, device);
+
+    /// <summary>Normal random numbers of mean 0 and deviation 1.</summary>
+    public static Tensor Normal(Device device, params long[] sizes) => RandNormalOperator.Call(sizes, DataType.Float32, Argument.Default, device);
+
+    public static Tensor Zeros(Device device, params long[] sizes) => ZerosOperator.Call(sizes, DataType.Float32, Argument.Default, device);
+}
