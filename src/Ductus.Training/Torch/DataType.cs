@@ -12,10 +12,3 @@ public enum DataType
     Boolean = 11,
     BFloat16 = 15,
 }
-
-/// <summary>Where a tensor lives.</summary>
-public enum Device
-{
-    Cpu = 0,
-    Cuda = 1,
-}

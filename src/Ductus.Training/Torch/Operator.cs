@@ -22,7 +22,7 @@ public sealed class Operator(string name, string overload = "")
     }
 
     /// <summary>Calls an operator and returns its results that are tensors; they belong to the innermost <see cref="TensorScope"/>.</summary>
-    /// <exception cref="Native.NativeException">libtorch refused the call; the message is its own.</exception>
+    /// <exception cref="Ductus.Native.NativeException">libtorch refused the call; the message is its own.</exception>
     public unsafe Tensor[] CallMany(params ReadOnlySpan<Argument> arguments)
     {
         if (_native == 0)
