@@ -11,6 +11,9 @@ public enum LineDataForm
 
     /// <summary><c>name.png</c> beside <c>name.gt.txt</c>, as kraken, OCR4all, OCRopus and Tesseract keep them.</summary>
     Pairs,
+
+    /// <summary>One <see cref="PackedLines"/> file per split.</summary>
+    Packed,
 }
 
 /// <summary>A data set of handwritten lines: its splits with their samples. Immutable, share it.</summary>
@@ -34,8 +37,7 @@ public sealed class LineData
             throw new DirectoryNotFoundException(
                 $"{folder}: expected a folder with a data set of lines; {(File.Exists(folder) ? "this is a file" : "there is nothing")}.");
 
-        var (form, lines) = Read(folder);
-        IReadOnlyList<LineSplit> splits = lines.Splits();
+        var (form, splits) = Read(folder);
         return splits.Count > 0
             ? new LineData(folder, form, splits)
             : throw new LineDataException(folder, "expected at least one line; the set lists none.");
@@ -48,15 +50,31 @@ public sealed class LineData
             + string.Join(", ", Splits.Select(split => $"{split.Name} ({split.Samples.Count})")) + "."
             + (Form == LineDataForm.Iam && Splits.All(split => split.Name == LineSplit.None) ? " " + IamSplits.HowToGive : ""));
 
-    private static (LineDataForm Form, LineCollector Lines) Read(string folder)
+    private static (LineDataForm Form, IReadOnlyList<LineSplit> Splits) Read(string folder)
     {
+        string[] packed = [.. Directory.GetFiles(folder, "*" + PackedLines.Ending).Order(StringComparer.Ordinal)];
+        if (packed.Length > 0)
+            return (LineDataForm.Packed, ReadPacked(packed));
         if (LineTable.Find(folder) is { } table)
-            return (LineDataForm.Table, LineTable.Read(table));
+            return (LineDataForm.Table, LineTable.Read(table).Splits());
         if (IamDatabase.Find(folder) is { } lines)
-            return (LineDataForm.Iam, IamDatabase.Read(folder, lines));
+            return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)
-            return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels));
-        throw new LineDataException(folder, "expected a data set of lines; looked for lines.tsv, labels.tsv, lines.txt and "
+            return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels).Splits());
+        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, lines.txt and "
             + "ascii/lines.txt in the folder, and for *.gt.txt in it and below.");
+    }
+
+    private static List<LineSplit> ReadPacked(string[] paths)
+    {
+        var splits = new List<LineSplit>();
+        foreach (string path in paths)
+        {
+            using var packed = PackedLines.Open(path);
+            if (splits.Find(split => split.Name == packed.Split) is { } other)
+                throw new LineDataException(path, $"expected one file per split; {packed.Split} is in {other.PackedPath} too.");
+            splits.Add(new LineSplit(packed.Split, packed.Samples, []) { PackedPath = path });
+        }
+        return splits;
     }
 }
