@@ -23,6 +23,11 @@ internal static class NativeLibraries
             "only drawing synthetic pages needs it; Debian and Ubuntu: apt-get install libharfbuzz0b"),
     ];
 
+    /// <summary>The portable runtime identifier, as packages use it: a distribution's own .NET would call itself ubuntu.24.04-x64.</summary>
+    private static string Identifier { get; } =
+        (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-")
+        + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+
     /// <summary>Makes <c>LibraryImport</c> calls of the assembly find their libraries here. Call once per assembly, at first use.</summary>
     public static void Register(Assembly assembly) => NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => Resolve(name));
 
@@ -49,19 +54,18 @@ internal static class NativeLibraries
                 return system;
         }
         throw new DllNotFoundException(
-            $"The native library {name} was not found for {RuntimeInformation.RuntimeIdentifier}. {hint}. Looked for: {string.Join(", ", tried)}.");
+            $"The native library {name} was not found for {Identifier}. {hint}. Looked for: {string.Join(", ", tried)}.");
     }
 
     private static IEnumerable<string> Folders()
     {
-        string identifier = RuntimeInformation.RuntimeIdentifier;
         if (Environment.GetEnvironmentVariable("DUCTUS_NATIVE") is { Length: > 0 } given)
             yield return given;
-        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", identifier, "native");
+        yield return Path.Combine(AppContext.BaseDirectory, "runtimes", Identifier, "native");
         yield return AppContext.BaseDirectory;
         // A build inside the repository: artifacts/bin/<project>/<configuration>/ → artifacts/native/<rid>/
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (folder.Name == "artifacts")
-                yield return Path.Combine(folder.FullName, "native", identifier);
+                yield return Path.Combine(folder.FullName, "native", Identifier);
     }
 }
