@@ -1,0 +1,100 @@
+using Ductus.Imaging;
+
+namespace Ductus.Recognition;
+
+/// <summary>
+/// Brings a line image of any size and contrast to a network's input: one height with the aspect kept, paper 0, ink 1.
+/// Reading and training both go through it.
+/// </summary>
+/// <remarks>
+/// Paper is the median of the pixels above Otsu's threshold, ink the 10th percentile of those at or below it, so neither
+/// a dark scan edge nor one blot sets the scale. An image of a single grey is all paper.
+/// </remarks>
+public sealed record LineNormalization
+{
+    /// <summary>The name of this rule in model files; another rule gets another name.</summary>
+    public const string Rule = "otsu-levels";
+
+    /// <summary>Widest line, in heights. A longer one is squeezed: nobody's line is that long, and memory grows with the width.</summary>
+    public const int MaxAspect = 64;
+
+    /// <summary>Grey levels between paper and ink at least, so that the grain of an empty line is not stretched into writing.</summary>
+    private const int MinContrast = 32;
+
+    /// <summary>Rows of the network's input in pixels, 8…512.</summary>
+    public required int Height
+    {
+        get;
+        init => field = value is >= 8 and <= 512 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Height), value, "The height of a line must be 8…512 pixels.");
+    }
+
+    /// <summary>The amount of ink in every pixel of a line that has the height already.</summary>
+    internal static NormalizedLine InkOf(GreyImage scaled)
+    {
+        ReadOnlySpan<byte> pixels = scaled.Pixels;
+        Span<byte> inkOfGrey = stackalloc byte[256];
+        Levels(pixels, inkOfGrey);
+        var ink = new byte[pixels.Length];
+        for (int i = 0; i < pixels.Length; i++)
+            ink[i] = inkOfGrey[pixels[i]];
+        return new NormalizedLine(scaled.Width, scaled.Height, ink);
+    }
+
+    private static void Levels(ReadOnlySpan<byte> pixels, Span<byte> inkOfGrey)
+    {
+        Span<int> histogram = stackalloc int[256];
+        histogram.Clear();
+        foreach (byte pixel in pixels)
+            histogram[pixel]++;
+
+        int threshold = OtsuThreshold(histogram, pixels.Length);
+        int paper = Percentile(histogram, threshold + 1, 255, 0.5);
+        int ink = threshold < 0 ? paper : Percentile(histogram, 0, threshold, 0.1);
+        float contrast = Math.Max(paper - ink, MinContrast);
+        for (int grey = 0; grey < 256; grey++)
+            inkOfGrey[grey] = (byte)MathF.Round(Math.Clamp((paper - grey) / contrast, 0, 1) * 255);
+    }
+
+    /// <summary>
+    /// The grey level that best parts the pixels into those at or below it and those above; −1 where all are of one level.
+    /// Source: Otsu 1979, "A threshold selection method from gray-level histograms", equation 14.
+    /// </summary>
+    private static int OtsuThreshold(ReadOnlySpan<int> histogram, int count)
+    {
+        double total = 0;
+        for (int grey = 0; grey < 256; grey++)
+            total += (double)grey * histogram[grey];
+
+        int best = -1;
+        double bestVariance = 0, sum = 0;
+        long below = 0;
+        for (int grey = 0; grey < 255; grey++)
+        {
+            below += histogram[grey];
+            sum += (double)grey * histogram[grey];
+            if (below == 0 || below == count)
+                continue;
+            // between-class variance ω₀·ω₁·(μ₁ − μ₀)², up to the constant count²
+            double distance = (total - sum) / (count - below) - sum / below;
+            double variance = below * (double)(count - below) * distance * distance;
+            if (variance > bestVariance)
+                (best, bestVariance) = (grey, variance);
+        }
+        return best;
+    }
+
+    /// <summary>The lowest level in first…last at or below which lies at least this share of the pixels of that range.</summary>
+    private static int Percentile(ReadOnlySpan<int> histogram, int first, int last, double share)
+    {
+        long inside = 0;
+        for (int grey = first; grey <= last; grey++)
+            inside += histogram[grey];
+
+        long needed = Math.Max(1, (long)Math.Ceiling(inside * share)), seen = 0;
+        int level = first;
+        while ((seen += histogram[level]) < needed)
+            level++;
+        return level;
+    }
+}
