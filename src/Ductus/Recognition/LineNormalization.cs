@@ -29,6 +29,14 @@ public sealed record LineNormalization
             : throw new ArgumentOutOfRangeException(nameof(Height), value, "The height of a line must be 8…512 pixels.");
     }
 
+    /// <summary>The line as the network sees it.</summary>
+    /// <param name="line">Dark writing on light paper, of any size.</param>
+    public NormalizedLine Apply(GreyImage line)
+    {
+        double width = Math.Round((double)line.Width * Height / line.Height, MidpointRounding.AwayFromZero);
+        return InkOf(Scaling.Resize(line, (int)Math.Clamp(width, 1, MaxAspect * Height), Height));
+    }
+
     /// <summary>The amount of ink in every pixel of a line that has the height already.</summary>
     internal static NormalizedLine InkOf(GreyImage scaled)
     {
