@@ -1,0 +1,57 @@
+namespace Ductus.Training.Synthesis;
+
+/// <summary>Gaussian blur, separable, edges repeated.</summary>
+internal static class Blur
+{
+    /// <param name="deviation">Standard deviation in pixels; nothing happens at 0.</param>
+    public static void Apply(float[] image, int width, int height, double deviation)
+    {
+        if (deviation <= 0)
+            return;
+        float[] kernel = Kernel(deviation);
+        int reach = kernel.Length / 2;
+        var padded = new float[Math.Max(width, height) + 2 * reach];
+        for (int y = 0; y < height; y++)
+        {
+            Span<float> row = image.AsSpan(y * width, width);
+            padded.AsSpan(0, reach).Fill(row[0]);
+            row.CopyTo(padded.AsSpan(reach));
+            padded.AsSpan(reach + width, reach).Fill(row[^1]);
+            for (int x = 0; x < width; x++)
+                row[x] = Weigh(padded.AsSpan(x, kernel.Length), kernel);
+        }
+
+        // Rows are added up whole: walking down columns would miss the cache at every step.
+        float[] source = [.. image];
+        Array.Clear(image);
+        for (int y = 0; y < height; y++)
+        {
+            Span<float> target = image.AsSpan(y * width, width);
+            for (int k = 0; k < kernel.Length; k++)
+            {
+                ReadOnlySpan<float> row = source.AsSpan(Math.Clamp(y + k - reach, 0, height - 1) * width, width);
+                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(row, kernel[k], target, target);
+            }
+        }
+    }
+
+    private static float Weigh(ReadOnlySpan<float> values, float[] kernel)
+    {
+        float sum = 0;
+        for (int i = 0; i < kernel.Length; i++)
+            sum += kernel[i] * values[i];
+        return sum;
+    }
+
+    private static float[] Kernel(double deviation)
+    {
+        int reach = (int)Math.Ceiling(3 * deviation);
+        var kernel = new float[2 * reach + 1];
+        for (int i = 0; i < kernel.Length; i++)
+            kernel[i] = (float)Math.Exp(-0.5 * (i - reach) * (i - reach) / (deviation * deviation));
+        float sum = kernel.Sum();
+        for (int i = 0; i < kernel.Length; i++)
+            kernel[i] /= sum;
+        return kernel;
+    }
+}

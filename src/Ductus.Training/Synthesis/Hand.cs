@@ -1,0 +1,68 @@
+namespace Ductus.Training.Synthesis;
+
+/// <summary>How someone writes: what is done to a font's letters so that no two of them come out alike. Lengths without a unit are in x-heights.</summary>
+public sealed record Hand
+{
+    /// <summary>Height of the letter x on the paper in pixels; sets the size of everything.</summary>
+    public double XHeightPixels
+    {
+        get;
+        init => field = value is >= 2 and <= 1000 ? value
+            : throw new ArgumentOutOfRangeException(nameof(XHeightPixels), value, "An x-height must be 2…1000 pixels.");
+    } = 22;
+
+    /// <summary>Lean added to the font's own: x-heights to the right per x-height up.</summary>
+    public double Slant { get; init; }
+
+    /// <summary>Horizontal stretching, 1 for none.</summary>
+    public double Width { get; init; } = 1;
+
+    /// <summary>Added between letters; keep it 0 for joined hands.</summary>
+    public double LetterSpacing { get; init; }
+
+    /// <summary>Factor on the font's own space between words.</summary>
+    public double WordSpacing { get; init; } = 1;
+
+    /// <summary>How much each letter by itself is moved, turned and resized: 0 not at all, 1 like a steady hand, 3 like a hurried one.</summary>
+    public double Jitter { get; init; } = 1;
+
+    /// <summary>How far strokes bend away from the font's, smoothly over the line, so that joined letters stay joined.</summary>
+    public double Wobble { get; init; } = 0.06;
+
+    /// <summary>How far the line of writing rises and falls.</summary>
+    public double Wave { get; init; } = 0.08;
+
+    /// <summary>Added to the width of every stroke; below 0 makes it thinner.</summary>
+    public double PenWidth { get; init; }
+
+    /// <summary>How much the stroke width changes along a line, both ways.</summary>
+    public double Pressure { get; init; } = 0.015;
+
+    /// <summary>Grey level of the full ink, 0 black.</summary>
+    public int InkLevel { get; init; } = 40;
+
+    /// <summary>Part of the ink that may be missing where it runs dry or the pen is lifted, 0…1.</summary>
+    public double Fading { get; init; } = 0.2;
+
+    /// <summary>A hand for a font, every property by chance within what people write.</summary>
+    /// <param name="joined">The font's letters are joined: they then keep their distance and move only together.</param>
+    public static Hand Choose(Random random, double xHeightPixels, bool joined)
+    {
+        double Between(double low, double high) => low + (high - low) * random.NextDouble();
+        return new Hand
+        {
+            XHeightPixels = xHeightPixels,
+            Slant = Between(-0.08, 0.18),
+            Width = Between(0.92, 1.1),
+            LetterSpacing = joined ? 0 : Between(-0.02, 0.06),
+            WordSpacing = Between(0.9, 1.4),
+            Jitter = joined ? Between(0.2, 0.5) : Between(0.6, 1.8),
+            Wobble = Between(0.03, 0.08),
+            Wave = Between(0.03, 0.12),
+            PenWidth = Between(-0.01, 0.06),
+            Pressure = Between(0.005, 0.025),
+            InkLevel = random.Next(20, 95),
+            Fading = Between(0.05, 0.35),
+        };
+    }
+}

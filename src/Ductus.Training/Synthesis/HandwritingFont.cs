@@ -1,0 +1,107 @@
+using System.Text;
+using Ductus.Native;
+using Ductus.Training.Native.FreeType;
+using Ductus.Training.Native.HarfBuzz;
+
+namespace Ductus.Training.Synthesis;
+
+/// <summary>A font that looks like handwriting: its outlines and its rules for joining letters. Immutable, share it between threads.</summary>
+public sealed class HandwritingFont : IDisposable
+{
+    private const string FontFile = "a TrueType, OpenType, WOFF or WOFF2 font";
+
+    private readonly HarfBuzzFont _shaper;
+    private readonly GlyphOutline[] _outlines;
+
+    private HandwritingFont(string name, int unitsPerEm, HarfBuzzFont shaper, GlyphOutline[] outlines)
+    {
+        (Name, UnitsPerEm, _shaper, _outlines) = (name, unitsPerEm, shaper, outlines);
+    }
+
+    /// <summary>The family name in the file.</summary>
+    public string Name { get; }
+
+    /// <summary>Height of the letter x above the baseline in font units.</summary>
+    internal int XHeight { get; private init; }
+
+    internal int UnitsPerEm { get; }
+
+    /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="FontFormatException">The file is no such font, or one without the letter x or a space.</exception>
+    /// <exception cref="DllNotFoundException">FreeType or HarfBuzz is not installed.</exception>
+    public static unsafe HandwritingFont Load(string path)
+    {
+        byte[] file = File.ReadAllBytes(path);
+        if (file.Length == 0)
+            throw new FontFormatException(path, FontFile, "the file is empty");
+        try
+        {
+            fixed (byte* bytes = file)
+            {
+                using FreeTypeLibrary library = FreeTypeLibrary.Create();
+                using FreeTypeFace face = FreeTypeFace.Open(library, bytes, file.Length);
+                return FromFace(face, path);
+            }
+        }
+        catch (NativeException error)
+        {
+            throw new FontFormatException(path, FontFile, error.Message, error);
+        }
+    }
+
+    /// <summary>The characters of a text that the font has no glyph for, each once, in the order of the text.</summary>
+    public IReadOnlyList<Rune> Missing(string text) => Missing(ShapeUnchecked(text));
+
+    public void Dispose() => _shaper.Dispose();
+
+    internal GlyphOutline Outline(int glyph) => _outlines[glyph];
+
+    /// <exception cref="MissingGlyphsException">The font cannot write the whole text.</exception>
+    internal ShapedText Shape(string text)
+    {
+        ShapedText shaped = ShapeUnchecked(text);
+        IReadOnlyList<Rune> missing = Missing(shaped);
+        return missing.Count == 0 ? shaped : throw new MissingGlyphsException(Name, missing);
+    }
+
+    private static HandwritingFont FromFace(FreeTypeFace face, string path)
+    {
+        var outlines = new GlyphOutline[face.GlyphCount];
+        for (int glyph = 0; glyph < outlines.Length; glyph++)
+            outlines[glyph] = new GlyphOutline(face.LoadOutline(glyph));
+
+        string name = face.FamilyName is { Length: > 0 } family ? family : Path.GetFileNameWithoutExtension(path);
+        var shaper = new HarfBuzzFont(face.UnpackedFile());
+        using var probe = HarfBuzzBuffer.Shape(shaper, "x ");
+        int xHeight = probe.Glyphs.Length == 2 && probe.Glyphs[1].Glyph != 0 ? outlines[probe.Glyphs[0].Glyph].Top : 0;
+        if (xHeight > 0 && probe.Glyphs[0].Glyph != 0)
+            return new HandwritingFont(name, face.UnitsPerEm, shaper, outlines) { XHeight = xHeight };
+        shaper.Dispose();
+        throw new FontFormatException(path, "a font with the letter x and a space", $"{name} has not both");
+    }
+
+    private static List<Rune> Missing(ShapedText shaped)
+    {
+        var missing = new List<Rune>();
+        foreach (ShapedGlyph glyph in shaped.Glyphs)
+        {
+            // Glyph 0 is what a font draws for a character it does not know.
+            if (glyph.Glyph == 0 && Rune.GetRuneAt(shaped.Text, glyph.Character) is var character && !missing.Contains(character))
+                missing.Add(character);
+        }
+        return missing;
+    }
+
+    private ShapedText ShapeUnchecked(string text)
+    {
+        string composed = text.Normalize(NormalizationForm.FormC);
+        using var buffer = HarfBuzzBuffer.Shape(_shaper, composed);
+        ReadOnlySpan<HarfBuzzGlyphInfo> infos = buffer.Glyphs;
+        ReadOnlySpan<HarfBuzzGlyphPosition> positions = buffer.Positions;
+        var glyphs = new ShapedGlyph[infos.Length];
+        for (int i = 0; i < glyphs.Length; i++)
+            glyphs[i] = new ShapedGlyph((int)infos[i].Glyph, (int)infos[i].Cluster, (positions[i].XOffset, positions[i].YOffset), positions[i].XAdvance);
+        return new ShapedText(composed, glyphs);
+    }
+}

@@ -1,0 +1,22 @@
+namespace Ductus.Training.Synthesis;
+
+/// <summary>How much ink lies on each pixel of a sheet: 0 none, 255 covered. Pixels from the top left, row-major.</summary>
+internal sealed class InkMap(int width, int height)
+{
+    private readonly byte[] _ink = new byte[checked(width * height)];
+
+    public int Width { get; } = width;
+
+    public int Height { get; } = height;
+
+    public Span<byte> Row(int y) => _ink.AsSpan(y * Width, Width);
+
+    /// <summary>A copy of the part inside a rectangle, which must lie on the map.</summary>
+    public InkMap Crop(int x, int y, int width, int height)
+    {
+        var part = new InkMap(width, height);
+        for (int row = 0; row < height; row++)
+            Row(y + row).Slice(x, width).CopyTo(part.Row(row));
+        return part;
+    }
+}
