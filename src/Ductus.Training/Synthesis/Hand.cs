@@ -20,8 +20,8 @@ public sealed record Hand
     /// <summary>Added between letters; keep it 0 for joined hands.</summary>
     public double LetterSpacing { get; init; }
 
-    /// <summary>Factor on the font's own space between words.</summary>
-    public double WordSpacing { get; init; } = 1;
+    /// <summary>How far the pen moves between words; fonts have ideas of their own about this that no writer shares.</summary>
+    public double WordSpacing { get; init; } = 1.3;
 
     /// <summary>How much each letter by itself is moved, turned and resized: 0 not at all, 1 like a steady hand, 3 like a hurried one.</summary>
     public double Jitter { get; init; } = 1;
@@ -45,8 +45,8 @@ public sealed record Hand
     public double Fading { get; init; } = 0.2;
 
     /// <summary>A hand for a font, every property by chance within what people write.</summary>
-    /// <param name="joined">The font's letters are joined: they then keep their distance and move only together.</param>
-    public static Hand Choose(Random random, double xHeightPixels, bool joined)
+    /// <remarks>Joined letters keep their distance and move almost only together.</remarks>
+    public static Hand Choose(Random random, double xHeightPixels, HandwritingFont font)
     {
         double Between(double low, double high) => low + (high - low) * random.NextDouble();
         return new Hand
@@ -54,12 +54,12 @@ public sealed record Hand
             XHeightPixels = xHeightPixels,
             Slant = Between(-0.08, 0.18),
             Width = Between(0.92, 1.1),
-            LetterSpacing = joined ? 0 : Between(-0.02, 0.06),
-            WordSpacing = Between(0.9, 1.4),
-            Jitter = joined ? Between(0.2, 0.5) : Between(0.6, 1.8),
+            LetterSpacing = font.Joined ? 0 : Between(-0.02, 0.06),
+            WordSpacing = Between(0.9, 1.7),
+            Jitter = font.Joined ? Between(0.2, 0.5) : Between(0.6, 1.8),
             Wobble = Between(0.03, 0.08),
             Wave = Between(0.03, 0.12),
-            PenWidth = Between(-0.01, 0.06),
+            PenWidth = Between(0, 0.07),
             Pressure = Between(0.005, 0.025),
             InkLevel = random.Next(20, 95),
             Fading = Between(0.05, 0.35),

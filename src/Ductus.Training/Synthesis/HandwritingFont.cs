@@ -10,27 +10,32 @@ public sealed class HandwritingFont : IDisposable
 {
     private const string FontFile = "a TrueType, OpenType, WOFF or WOFF2 font";
 
+    // Letters without ascender, then a space.
+    private const string LowLetters = "acemnorsuvwxz ";
+
     private readonly HarfBuzzFont _shaper;
     private readonly GlyphOutline[] _outlines;
 
-    private HandwritingFont(string name, int unitsPerEm, HarfBuzzFont shaper, GlyphOutline[] outlines)
+    private HandwritingFont(string name, HarfBuzzFont shaper, GlyphOutline[] outlines)
     {
-        (Name, UnitsPerEm, _shaper, _outlines) = (name, unitsPerEm, shaper, outlines);
+        (Name, _shaper, _outlines) = (name, shaper, outlines);
     }
 
     /// <summary>The family name in the file.</summary>
     public string Name { get; }
 
-    /// <summary>Height of the letter x above the baseline in font units.</summary>
-    internal int XHeight { get; private init; }
+    /// <summary>The letters run into one another, so that they must keep their distance.</summary>
+    public bool Joined { get; private init; }
 
-    internal int UnitsPerEm { get; }
+    /// <summary>Height of the small letters above the baseline in font units: their median, for single ones reach far above in some hands.</summary>
+    internal int XHeight { get; private set; }
 
     /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
+    /// <param name="joined">No font file tells whether its letters run into one another: <see cref="Joined"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="FontFormatException">The file is no such font, or one without the letter x or a space.</exception>
+    /// <exception cref="FontFormatException">The file is no such font, or one without a Latin alphabet.</exception>
     /// <exception cref="DllNotFoundException">FreeType or HarfBuzz is not installed.</exception>
-    public static unsafe HandwritingFont Load(string path)
+    public static unsafe HandwritingFont Load(string path, bool joined = false)
     {
         byte[] file = File.ReadAllBytes(path);
         if (file.Length == 0)
@@ -41,7 +46,7 @@ public sealed class HandwritingFont : IDisposable
             {
                 using FreeTypeLibrary library = FreeTypeLibrary.Create();
                 using FreeTypeFace face = FreeTypeFace.Open(library, bytes, file.Length);
-                return FromFace(face, path);
+                return FromFace(face, path, joined);
             }
         }
         catch (NativeException error)
@@ -61,11 +66,11 @@ public sealed class HandwritingFont : IDisposable
     internal ShapedText Shape(string text)
     {
         ShapedText shaped = ShapeUnchecked(text);
-        IReadOnlyList<Rune> missing = Missing(shaped);
+        List<Rune> missing = Missing(shaped);
         return missing.Count == 0 ? shaped : throw new MissingGlyphsException(Name, missing);
     }
 
-    private static HandwritingFont FromFace(FreeTypeFace face, string path)
+    private static HandwritingFont FromFace(FreeTypeFace face, string path, bool joined)
     {
         var outlines = new GlyphOutline[face.GlyphCount];
         for (int glyph = 0; glyph < outlines.Length; glyph++)
@@ -73,12 +78,16 @@ public sealed class HandwritingFont : IDisposable
 
         string name = face.FamilyName is { Length: > 0 } family ? family : Path.GetFileNameWithoutExtension(path);
         var shaper = new HarfBuzzFont(face.UnpackedFile());
-        using var probe = HarfBuzzBuffer.Shape(shaper, "x ");
-        int xHeight = probe.Glyphs.Length == 2 && probe.Glyphs[1].Glyph != 0 ? outlines[probe.Glyphs[0].Glyph].Top : 0;
-        if (xHeight > 0 && probe.Glyphs[0].Glyph != 0)
-            return new HandwritingFont(name, face.UnitsPerEm, shaper, outlines) { XHeight = xHeight };
-        shaper.Dispose();
-        throw new FontFormatException(path, "a font with the letter x and a space", $"{name} has not both");
+        var font = new HandwritingFont(name, shaper, outlines) { Joined = joined };
+        ShapedText letters = font.ShapeUnchecked(LowLetters);
+        if (Missing(letters) is { Count: > 0 } missing)
+        {
+            font.Dispose();
+            throw new FontFormatException(path, "a font with the small Latin letters and a space", $"{name} lacks {string.Join(' ', missing)}");
+        }
+        int[] tops = [.. letters.Glyphs.Select(glyph => outlines[glyph.Glyph].Top).Where(top => top > 0).Order()];
+        font.XHeight = tops[tops.Length / 2];
+        return font;
     }
 
     private static List<Rune> Missing(ShapedText shaped)

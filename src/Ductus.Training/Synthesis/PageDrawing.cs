@@ -11,16 +11,21 @@ public static class PageDrawing
 {
     /// <summary>Lays out the blocks from top to bottom and writes them; the same arguments give the same page, pixel for pixel.</summary>
     /// <param name="blocks">In reading order.</param>
-    /// <exception cref="ArgumentException">The text does not fit on the sheet.</exception>
+    /// <exception cref="ArgumentException">The text does not fit on the sheet; the message says by how much.</exception>
     /// <exception cref="MissingGlyphsException">The font cannot write the whole text.</exception>
     public static DrawnPage Draw(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, int seed)
     {
         var random = new Random(seed);
+        var (placed, heightNeeded) = PageLayout.Place(blocks, font, style, random);
+        if (heightNeeded > style.Height)
+            throw new ArgumentException(
+                $"The text needs a sheet of {heightNeeded} pixels; this one has {style.Height}. Use a smaller hand, a smaller line spacing or less text.", nameof(style));
+
         var map = new InkMap(style.Width, style.Height);
         var rotation = new SheetRotation(style.Width, style.Height, style.SkewRadians);
         var regions = new List<TextRegion>();
         int lineNumber = 0;
-        foreach (IReadOnlyList<PlacedLine> block in PageLayout.Place(blocks, font, style, random))
+        foreach (IReadOnlyList<PlacedLine> block in placed)
         {
             var lines = new List<TextLine>();
             foreach (PlacedLine line in block)
@@ -31,7 +36,7 @@ public static class PageDrawing
             regions.Add(new TextRegion { Id = $"r{regions.Count + 1}", Boundary = Around(lines), Lines = lines });
         }
 
-        var rules = new RulePlaces(style.TopMargin - 0.3 * style.LineSpacing, style.LineSpacing, style.LeftMargin - 0.35 * style.LineSpacing);
+        var rules = new RulePlaces(style.TopMargin, style.LineSpacing, style.LeftMargin - 0.35 * style.LineSpacing);
         float[] sheet = PaperDrawing.Draw(style.Paper, style.Width, style.Height, rules, rotation, random);
         GreyImage image = Scan.Take(map, sheet, style.Hand, style.Paper, random);
         return new DrawnPage(image, new Page { Width = style.Width, Height = style.Height, Regions = regions });

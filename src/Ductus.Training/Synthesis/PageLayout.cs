@@ -9,9 +9,9 @@ internal readonly record struct PlacedLine(string Text, double X, double Y, doub
 /// <summary>Breaks blocks into lines and gives each its place, as someone would who writes down a sheet.</summary>
 internal static class PageLayout
 {
-    /// <summary>The lines of each block, in reading order.</summary>
-    /// <exception cref="ArgumentException">The sheet is too small for the text; the message says by how much.</exception>
-    public static IReadOnlyList<IReadOnlyList<PlacedLine>> Place(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, Random random)
+    /// <summary>The lines of each block in reading order, and the height a sheet needs for them.</summary>
+    /// <exception cref="ArgumentException">A word is too long for the sheet, or a line has none.</exception>
+    public static (IReadOnlyList<IReadOnlyList<PlacedLine>> Blocks, int HeightNeeded) Place(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, Random random)
     {
         // Nobody keeps exactly to the margin: it wanders off as the lines go down.
         double drift = 0.004 * (random.NextDouble() - 0.3);
@@ -36,10 +36,7 @@ internal static class PageLayout
             }
             placed.Add(blockLines);
         }
-        double last = style.Height - style.BottomMargin;
-        return baseline <= last ? placed : throw new ArgumentException(
-            $"The text needs {baseline + style.BottomMargin:0} pixels of height; the sheet has {style.Height}. Use a smaller hand, a smaller line spacing or less text.",
-            nameof(blocks));
+        return (placed, (int)Math.Ceiling(baseline + style.BottomMargin));
     }
 
     private static double Start(BlockPlace place, double width, PageStyle style, Random random)

@@ -69,8 +69,8 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
 
     private static double Advance(ShapedGlyph glyph, string text, Hand hand, double scale)
     {
-        double advance = glyph.Advance * scale * hand.Width;
-        return IsSpace(glyph, text) ? advance * hand.WordSpacing : advance + hand.LetterSpacing * hand.XHeightPixels;
+        return IsSpace(glyph, text) ? hand.WordSpacing * hand.XHeightPixels
+            : glyph.Advance * scale * hand.Width + hand.LetterSpacing * hand.XHeightPixels;
     }
 
     private double Between(double low, double high) => low + (high - low) * random.NextDouble();

@@ -16,8 +16,6 @@ internal sealed unsafe class FreeTypeFace() : SafeHandleZeroOrMinusOneIsInvalid(
         return face;
     }
 
-    public int UnitsPerEm => Record->UnitsPerEm;
-
     public int GlyphCount => (int)Record->GlyphCount.Value;
 
     public string FamilyName => Marshal.PtrToStringUTF8((nint)Record->FamilyName) ?? "";

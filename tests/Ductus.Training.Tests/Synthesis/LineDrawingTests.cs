@@ -1,0 +1,69 @@
+using Ductus.Imaging;
+using Ductus.Training.Synthesis;
+
+namespace Ductus.Training.Tests.Synthesis;
+
+public sealed class LineDrawingTests
+{
+    private static readonly Hand Steady = new() { XHeightPixels = 40, Jitter = 0, Wobble = 0, Wave = 0, Pressure = 0, Fading = 0, InkLevel = 0 };
+
+    [FontFact]
+    public void Draw_EquallySeeded_GivesTheSamePixels()
+    {
+        GreyImage first = Draw("The same line", new Hand(), new Paper(), seed: 3), second = Draw("The same line", new Hand(), new Paper(), seed: 3);
+        GreyImage other = Draw("The same line", new Hand(), new Paper(), seed: 4);
+
+        Assert.True(first.Pixels.SequenceEqual(second.Pixels));
+        Assert.False(first.Pixels.SequenceEqual(other.Pixels));
+    }
+
+    [FontFact]
+    public void Draw_SmallLetters_HaveTheHeightOfTheHand()
+    {
+        foreach (int xHeight in new[] { 12, 40, 100 })
+        {
+            GreyImage line = Draw("xzxz", Steady with { XHeightPixels = xHeight }, Paper.Blank);
+
+            // The margin is 0.3 x-heights and 2 pixels of bleed on both sides.
+            Assert.InRange(line.Height - 2 * (0.3 * xHeight + 2), 0.8 * xHeight, 1.35 * xHeight);
+        }
+    }
+
+    [FontFact]
+    public void Draw_BroaderPen_LeavesMoreInk()
+    {
+        double thin = Ink(Steady), broad = Ink(Steady with { PenWidth = 0.05 });
+
+        Assert.InRange(broad / thin, 1.15, 2.5);
+    }
+
+    [FontFact]
+    public void Draw_FadingInk_IsNeverDarkerThanFull()
+    {
+        double full = Ink(Steady), fading = Ink(Steady with { Fading = 0.5 });
+
+        Assert.InRange(fading / full, 0.5, 0.95);
+    }
+
+    [FontFact]
+    public void Draw_OnlySpaces_IsRefused()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Draw("  ", Steady, Paper.Blank));
+
+        Assert.Contains("leave ink", error.Message, StringComparison.Ordinal);
+    }
+
+    private static double Ink(Hand hand)
+    {
+        double sum = 0;
+        foreach (byte pixel in Draw("minimum", hand, Paper.Blank).Pixels)
+            sum += 255 - pixel;
+        return sum;
+    }
+
+    private static GreyImage Draw(string text, Hand hand, Paper paper, int seed = 1)
+    {
+        using HandwritingFont font = HandwritingFonts.HeldOut[0].Load(FontFactAttribute.Folder);
+        return LineDrawing.Draw(text, font, hand, paper, new Random(seed));
+    }
+}
