@@ -11,6 +11,7 @@
 #include <torch/library.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -20,7 +21,8 @@ using at::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-x)); }
+// Beyond ±30 nothing changes in 32 bits, but exp would overflow, which the fast division below turns into not-a-number.
+inline float sigmoid(float x) { return 1.0f / (1.0f + std::exp(-std::min(std::max(x, -30.0f), 30.0f))); }
 
 inline float tanh_of(float x) { return 2.0f * sigmoid(2.0f * x) - 1.0f; }
 

@@ -6,27 +6,27 @@ namespace Ductus.Training.Networks;
 public sealed record LineCrnnOptions
 {
     /// <summary>Channels after the stem.</summary>
-    public int StemChannels { get; init; } = 32;
+    public int StemChannels { get; set; } = 32;
 
     /// <summary>Side of the stem's square kernel, odd.</summary>
-    public int StemKernel { get; init; } = 7;
+    public int StemKernel { get; set; } = 7;
 
     /// <summary>Stride of the stem in rows and columns.</summary>
-    public IReadOnlyList<int> StemStride { get; init; } = [2, 2];
+    public IReadOnlyList<int> StemStride { get; set; } = [2, 2];
 
     /// <summary>The stages after the stem, first to last.</summary>
-    public IReadOnlyList<LineCrnnStage> Stages { get; init; } =
+    public IReadOnlyList<LineCrnnStage> Stages { get; set; } =
     [
         new() { Channels = 64, Blocks = 2, Pool = [2, 2] }, new() { Channels = 128, Blocks = 3, Pool = [2, 1] }, new() { Channels = 256, Blocks = 3, Pool = [1, 1] },
     ];
 
     /// <summary>Hidden units of each LSTM direction.</summary>
-    public int Hidden { get; init; } = 256;
+    public int Hidden { get; set; } = 256;
 
-    public int LstmLayers { get; init; } = 3;
+    public int LstmLayers { get; set; } = 3;
 
     /// <summary>Dropout before each LSTM layer but the first and before the classes, 0…1.</summary>
-    public double Dropout { get; init; } = 0.2;
+    public double Dropout { get; set; } = 0.2;
 
     /// <summary>Pixel columns of a frame.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -36,12 +36,12 @@ public sealed record LineCrnnOptions
 /// <summary>One stage: residual blocks of one width, then max pooling.</summary>
 public sealed record LineCrnnStage
 {
-    public required int Channels { get; init; }
+    public required int Channels { get; set; }
 
-    public int Blocks { get; init; } = 1;
+    public int Blocks { get; set; } = 1;
 
     /// <summary>Rows and columns of the max pooling after the blocks.</summary>
-    public IReadOnlyList<int> Pool { get; init; } = [1, 1];
+    public IReadOnlyList<int> Pool { get; set; } = [1, 1];
 }
 
 /// <summary>

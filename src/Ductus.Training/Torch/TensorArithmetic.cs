@@ -14,7 +14,7 @@ public static class TensorArithmetic
         TransposeOperator = new("aten::transpose", "int"), PermuteOperator = new("aten::permute"), ContiguousOperator = new("aten::contiguous"),
         SqueezeOperator = new("aten::squeeze", "dim"), UnsqueezeOperator = new("aten::unsqueeze"), AmaxOperator = new("aten::amax"),
         CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
-        ArgMaxOperator = new("aten::argmax");
+        ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_");
 
     extension(Tensor x)
     {
@@ -51,6 +51,11 @@ public static class TensorArithmetic
         public void ZeroInPlace() => ZeroInPlaceOperator.Call(x).Dispose();
 
         public void CopyInPlace(Tensor source) => CopyInPlaceOperator.Call(x, source).Dispose();
+
+        /// <summary>Not-a-number and infinities become 0.</summary>
+        public void ReplaceNotFiniteInPlace() => NanToNumInPlaceOperator.Call(x, 0.0, 0.0, 0.0).Dispose();
+
+        public Tensor Reciprocal() => ReciprocalOperator.Call(x);
 
         public Tensor Sqrt() => SqrtOperator.Call(x);
 

@@ -9,7 +9,7 @@ public static class TensorLayers
         LstmOperator = new("aten::lstm", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
         CtcOperator = new("aten::ctc_loss", "IntList"), GridSampleOperator = new("aten::grid_sampler"),
         InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
-        RandNormalOperator = new("aten::randn");
+        RandNormalOperator = new("aten::randn"), PadOperator = new("aten::constant_pad_nd");
 
     /// <param name="x">(B, D, H, W)</param>
     /// <param name="weight">(D', D / groups, KH, KW)</param>
@@ -76,6 +76,9 @@ public static class TensorLayers
     /// <summary>Resizes (B, D, H, W) bilinearly, corners onto corners.</summary>
     public static Tensor ResizeBilinear(this Tensor x, long height, long width) =>
         InterpolateBilinearOperator.Call(x, (long[])[height, width], true, Argument.None);
+
+    /// <summary>Zeros to the right of the last dimension.</summary>
+    public static Tensor PadRight(this Tensor x, int columns) => columns == 0 ? x : PadOperator.Call(x, (long[])[0, columns], 0.0);
 
     /// <summary>Uniform random numbers 0 ≤ r &lt; 1.</summary>
     public static Tensor Uniform(Device device, params long[] sizes) => RandOperator.Call(sizes, DataType.Float32, Argument.Default, device);

@@ -1,0 +1,91 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>
+/// The whole state of a run in one file, from which it goes on exactly: counters, weights, statistics, optimiser, averages.
+/// The file is written beside the old one and put in its place only when it is whole and on the disk.
+/// </summary>
+/// <remarks>Layout: magic, length and UTF-8 of the state as JSON, then per tensor its length and 32-bit floats, then the SHA-256 of all before it.</remarks>
+public static class Checkpoint
+{
+    private const int HashBytes = SHA256.HashSizeInBytes;
+
+    private static ReadOnlySpan<byte> Magic => "DUCTUSC1"u8;
+
+    /// <exception cref="IOException">The disk is full or gone; the checkpoint that was there is untouched.</exception>
+    public static void Save(string path, RunState state, IReadOnlyList<Tensor> tensors)
+    {
+        string unfinished = path + ".new";
+        try
+        {
+            using (var file = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
+            {
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                void Write(ReadOnlySpan<byte> bytes)
+                {
+                    hash.AppendData(bytes);
+                    file.Write(bytes);
+                }
+
+                byte[] json = JsonSerializer.SerializeToUtf8Bytes(state, RunStateJson.Default.RunState);
+                Write(Magic);
+                Write(BitConverter.GetBytes((long)json.Length));
+                Write(json);
+                foreach (Tensor tensor in tensors)
+                {
+                    float[] values = tensor.ToArray<float>();
+                    Write(BitConverter.GetBytes((long)values.Length));
+                    Write(MemoryMarshal.AsBytes<float>(values));
+                }
+                file.Write(hash.GetHashAndReset());
+                file.Flush(flushToDisk: true);
+            }
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (IOException)
+        {
+            File.Delete(unfinished);
+            throw;
+        }
+    }
+
+    /// <summary>Reads the state back and overwrites the tensors with what was saved.</summary>
+    /// <exception cref="CheckpointException">The file is cut short, damaged, or of another network; the tensors may be half overwritten.</exception>
+    public static RunState Load(string path, IReadOnlyList<Tensor> tensors)
+    {
+        byte[] all = File.ReadAllBytes(path);
+        if (all.Length < Magic.Length + HashBytes || !all.AsSpan().StartsWith(Magic))
+            throw new CheckpointException($"{path}: expected a checkpoint of a training run; the file does not start like one.");
+        if (!SHA256.HashData(all.AsSpan(0, all.Length - HashBytes)).AsSpan().SequenceEqual(all.AsSpan(all.Length - HashBytes)))
+            throw new CheckpointException($"{path}: expected a whole checkpoint; the checksum at byte {all.Length - HashBytes} does not fit.");
+
+        ReadOnlySpan<byte> rest = all.AsSpan(Magic.Length, all.Length - HashBytes - Magic.Length);
+        ReadOnlySpan<byte> json = Part(ref rest, 1);
+        RunState state = JsonSerializer.Deserialize(json, RunStateJson.Default.RunState)
+            ?? throw new CheckpointException($"{path}: expected the state of a run; got {Encoding.UTF8.GetString(json)}.");
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(Part(ref rest, sizeof(float)));
+            if (values.Length != tensors[i].Count)
+                throw new CheckpointException($"{path}: tensor {i} has {values.Length} values, this network {tensors[i].Count}: another recipe made it.");
+            tensors[i].CopyFrom(values);
+        }
+        return state;
+    }
+
+    private static ReadOnlySpan<byte> Part(ref ReadOnlySpan<byte> rest, int size)
+    {
+        int bytes = checked((int)BitConverter.ToInt64(rest) * size);
+        ReadOnlySpan<byte> part = rest.Slice(sizeof(long), bytes);
+        rest = rest[(sizeof(long) + bytes)..];
+        return part;
+    }
+}
+
+/// <summary>A checkpoint that cannot be used.</summary>
+public sealed class CheckpointException(string message) : Exception(message);

@@ -1,0 +1,137 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ductus.Training.Augmentation;
+using Ductus.Training.Networks;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>How a model is made: data, network, schedule. One JSON file under <c>recipes/</c>; comments are allowed, unknown keys are errors.</summary>
+/// <remarks>Properties are settable, not init-only: the source-generated JSON reader would overwrite the defaults of init-only ones.</remarks>
+public sealed record Recipe
+{
+    private static readonly RecipeJson Json = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase) },
+    });
+
+    /// <summary>Name of the model that comes out, such as <c>english</c>.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>One sentence for people.</summary>
+    public string Description { get; set; } = "";
+
+    /// <summary>ISO 639-1 codes of the languages the model is meant for.</summary>
+    public IReadOnlyList<string> Languages { get; set; } = [];
+
+    /// <summary>What the model learns from, and the terms that come with it.</summary>
+    public TrainingTerms Terms { get; set; } = new();
+
+    /// <summary>Split that is trained on.</summary>
+    public string TrainSplit { get; set; } = "train";
+
+    /// <summary>Splits that choose the best weights, by their common character error rate; each is reported too.</summary>
+    public IReadOnlyList<string> ValidationSplits { get; set; } = ["val"];
+
+    /// <summary>Rows of the network's input, 16…256.</summary>
+    public int Height { get; set => field = Check(value is >= 16 and <= 256, value, "height must be 16…256"); } = 64;
+
+    public LineCrnnOptions Network { get; set; } = new();
+
+    /// <summary>Whether labels get a space before and after the text: a network that must find the ends of the writing reads them better.</summary>
+    public bool SpacesAround { get; set; } = true;
+
+    /// <summary>Lines of a step, 1…4096.</summary>
+    public int BatchSize { get; set => field = Check(value is >= 1 and <= 4096, value, "batchSize must be 1…4096"); } = 16;
+
+    /// <summary>Passes over the training split, at least 1; a time limit may end the run sooner.</summary>
+    public int Epochs { get; set => field = Check(value >= 1, value, "epochs must be at least 1"); } = 100;
+
+    /// <summary>Epochs between validations, at least 1.</summary>
+    public int ValidateEvery { get; set => field = Check(value >= 1, value, "validateEvery must be at least 1"); } = 1;
+
+    /// <summary>Validations without a better one after which the run stops.</summary>
+    public int Patience { get; set => field = Check(value >= 1, value, "patience must be at least 1"); } = 30;
+
+    /// <summary>Peak learning rate of the one-cycle schedule.</summary>
+    public double LearningRate { get; set => field = Check(value > 0, value, "learningRate must be above 0"); } = 2.5e-3;
+
+    /// <summary>Part of the run in which the learning rate goes up, 0…0.9.</summary>
+    public double WarmUp { get; set => field = Check(value is >= 0 and <= 0.9, value, "warmUp must be 0…0.9"); } = 0.1;
+
+    public AdamWOptions Optimizer { get; set; } = new();
+
+    /// <summary>Decay of the moving average of the weights, 0…1; 0 keeps the last weights.</summary>
+    public double AverageDecay { get; set => field = Check(value is >= 0 and < 1, value, "averageDecay must be 0…1"); } = 0.999;
+
+    /// <summary>Weight of the auxiliary CTC loss on the CNN's features, 0…1.</summary>
+    public double AuxiliaryWeight { get; set => field = Check(value is >= 0 and <= 1, value, "auxiliaryWeight must be 0…1"); } = 0.1;
+
+    public Precision Precision { get; set; } = Precision.Auto;
+
+    /// <summary>Type of the weights in the model file: 16 bits halve it.</summary>
+    public bool HalfPrecisionFile { get; set; }
+
+    public int Seed { get; set; } = 1;
+
+    public AugmentationOptions Augmentation { get; set; } = new();
+
+    /// <exception cref="RecipeException">The file is no recipe; the message names the place.</exception>
+    public static Recipe Load(string path)
+    {
+        try
+        {
+            return Parse(File.ReadAllText(path));
+        }
+        catch (JsonException e)
+        {
+            string place = e.LineNumber is { } line ? $"{path}:{line + 1}" : path;
+            throw new RecipeException($"{place}: expected a recipe; {e.Message}", e);
+        }
+    }
+
+    /// <summary>A recipe from its JSON.</summary>
+    /// <exception cref="JsonException">The text is no recipe.</exception>
+    public static Recipe Parse(string json) =>
+        JsonSerializer.Deserialize(json, Json.Recipe) ?? throw new JsonException("the file says null");
+
+    /// <summary>The recipe with all its values, defaults included, as JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Recipe);
+
+    private static T Check<T>(bool good, T value, string rule) => good ? value : throw new JsonException($"{rule}; got {value}.");
+}
+
+/// <summary>What a model learns from and what that means for those who use it.</summary>
+public sealed record TrainingTerms
+{
+    /// <summary>The data sets, for people.</summary>
+    public string Data { get; set; } = "not stated";
+
+    /// <summary>Terms that the data pass on to the model.</summary>
+    public string Licence { get; set; } = "not stated";
+
+    /// <summary>Whether the terms allow commercial use: true, false, or absent where nobody said.</summary>
+    public bool? CommercialUse { get; set; }
+}
+
+/// <summary>Number type of the convolutions in training.</summary>
+public enum Precision
+{
+    /// <summary>16-bit bfloat where the device multiplies it natively, else 32-bit.</summary>
+    Auto,
+
+    Float32,
+
+    BFloat16,
+}
+
+/// <summary>A recipe file that cannot be used.</summary>
+public sealed class RecipeException(string message, Exception? inner = null) : Exception(message, inner);
+
+[JsonSerializable(typeof(Recipe))]
+internal sealed partial class RecipeJson : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ductus.Training;
+
+/// <summary>Where a run keeps its files.</summary>
+public sealed class RunFolder
+{
+    public RunFolder(string path)
+    {
+        Path = Directory.CreateDirectory(path).FullName;
+    }
+
+    public string Path { get; }
+
+    /// <summary>The recipe as it was trained, defaults included.</summary>
+    public string Recipe => File("recipe.json");
+
+    /// <summary>The whole state, from which the run goes on.</summary>
+    public string Checkpoint => File("checkpoint.bin");
+
+    /// <summary>Averaged weights of the best validation.</summary>
+    public string Best => File("best.bin");
+
+    /// <summary>One row per validation.</summary>
+    public string Metrics => File("metrics.csv");
+
+    public string Model(string name) => File(name + ".onnx");
+
+    public string Report => File("report.html");
+
+    private string File(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Writes <c>metrics.csv</c> anew, so that a run that goes on from a checkpoint has each row once.</summary>
+    public void WriteMetrics(IReadOnlyList<EpochMetrics> epochs, IReadOnlyList<string> splits)
+    {
+        var text = new StringBuilder("epoch,step,seconds,learning_rate,loss,lines_per_second,waiting,cer,wer");
+        foreach (string split in splits)
+            text.Append(CultureInfo.InvariantCulture, $",cer_{split}");
+        text.Append('\n');
+        foreach (EpochMetrics row in epochs)
+        {
+            text.Append(CultureInfo.InvariantCulture,
+                $"{row.Epoch},{row.Step},{row.Seconds:F1},{row.LearningRate:E3},{row.Loss:F4},{row.LinesPerSecond:F1},{row.Waiting:F4},{row.Cer:F3},{row.Wer:F3}");
+            foreach (double cer in row.SplitCer)
+                text.Append(CultureInfo.InvariantCulture, $",{cer:F3}");
+            text.Append('\n');
+        }
+        WriteWhole(Metrics, text.ToString());
+    }
+
+    /// <summary>Writes beside the old file and then puts the new one in its place.</summary>
+    public static void WriteWhole(string path, string text)
+    {
+        System.IO.File.WriteAllText(path + ".new", text);
+        System.IO.File.Move(path + ".new", path, overwrite: true);
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+
+namespace Ductus.Training;
+
+/// <summary>How far a run has come, apart from its tensors.</summary>
+public sealed record RunState
+{
+    /// <summary>Steps done.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Seconds of training so far, over all its starts.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Sum of the losses since the last validation, and over how many steps.</summary>
+    public double LossSum { get; init; }
+
+    public long LossSteps { get; init; }
+
+    /// <summary>What was measured at each validation, in order.</summary>
+    public IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
+
+    /// <summary>The alphabet, in the order of the labels.</summary>
+    public IReadOnlyList<string> Alphabet { get; init; } = [];
+
+    /// <summary>SHA-256 over ids and texts of the training lines.</summary>
+    public string DataFingerprint { get; init; } = "";
+
+    /// <summary>The best validation so far; <see langword="null"/> before the first.</summary>
+    [JsonIgnore]
+    public EpochMetrics? Best => Epochs.MinBy(epoch => epoch.Cer);
+}
+
+/// <summary>One row of <c>metrics.csv</c>.</summary>
+public sealed record EpochMetrics
+{
+    /// <summary>Epochs done.</summary>
+    public required int Epoch { get; init; }
+
+    public required long Step { get; init; }
+
+    /// <summary>Seconds of training so far.</summary>
+    public required double Seconds { get; init; }
+
+    public required double LearningRate { get; init; }
+
+    /// <summary>Mean CTC loss since the row before, natural log per label, with augmentation.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Training lines per second since the row before.</summary>
+    public required double LinesPerSecond { get; init; }
+
+    /// <summary>Part of that time spent waiting for data, 0…1.</summary>
+    public required double Waiting { get; init; }
+
+    /// <summary>Character error rate over all validation splits together, percent, greedy, averaged weights.</summary>
+    public required double Cer { get; init; }
+
+    /// <summary>Word error rate likewise.</summary>
+    public required double Wer { get; init; }
+
+    /// <summary>Character error rate of each validation split, in the recipe's order.</summary>
+    public required IReadOnlyList<double> SplitCer { get; init; }
+}
+
+[JsonSerializable(typeof(RunState))]
+internal sealed partial class RunStateJson : JsonSerializerContext;

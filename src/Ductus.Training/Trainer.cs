@@ -1,0 +1,262 @@
+using System.Diagnostics;
+using Ductus.Evaluation;
+using Ductus.Recognition;
+using Ductus.Training.Augmentation;
+using Ductus.Training.Batching;
+using Ductus.Training.Networks;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>
+/// Trains a line network: the loop, from checkpoint to checkpoint. The same recipe, data and device give the same weights bit by
+/// bit on the CPU, also when the run was killed in between, unless a time limit shortens the schedule.
+/// </summary>
+public sealed class Trainer : IDisposable
+{
+    private const double ShortWarmUp = 0.02;
+
+    private readonly Recipe _recipe;
+    private readonly LineTrainingSet _set;
+    private readonly TrainingOptions _options;
+    private readonly RunFolder _folder;
+    private readonly Device _device;
+    private readonly ParameterStore _store;
+    private readonly AdamW _optimizer;
+    private readonly WeightAverage _average;
+    private readonly Tensor _lossSum;
+    private readonly LineAugmentation _augmentation;
+    private readonly Stopwatch _clock = new();
+    private RunState _state;
+
+    /// <param name="recipe">What to train.</param>
+    /// <param name="set">On what; its lines have the recipe's height.</param>
+    /// <param name="options">Where, how long, from which weights.</param>
+    /// <exception cref="CheckpointException">The run folder holds a checkpoint of other data or another network.</exception>
+    public Trainer(Recipe recipe, LineTrainingSet set, TrainingOptions options)
+    {
+        (_recipe, _set, _options, _folder) = (recipe, set, options, new RunFolder(options.RunFolder));
+        _device = options.Device ?? (Libtorch.CudaAvailable ? Device.Cuda : Device.Cpu);
+        Libtorch.SetThreads(options.Threads);
+        Network = new LineCrnn(recipe.Network, set.Codec.Classes);
+        _store = new ParameterStore(Network, _device, new Random(recipe.Seed));
+        _optimizer = new AdamW(_store, recipe.Optimizer);
+        _average = new WeightAverage(_store, recipe.AverageDecay);
+        _lossSum = TensorLayers.Zeros(_device, 1);
+        _augmentation = new LineAugmentation(recipe.Augmentation, recipe.Network.FrameStride);
+        _state = Start();
+    }
+
+    public LineCrnn Network { get; }
+
+    public ParameterStore Store => _store;
+
+    public RunState State => _state;
+
+    private List<Tensor> Tensors => [_store.Weights, _store.Statistics, .. _optimizer.State, _average.Weights, _average.Statistics];
+
+    /// <summary>Trains to the end of the schedule, the time limit, or until validation no longer improves.</summary>
+    /// <param name="progress">Told about once a second and after each validation.</param>
+    /// <param name="cancel">Looked at once per step; a checkpoint is written before the exception leaves.</param>
+    public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        using var loader = new BatchLoader(_set.Training, _recipe.BatchSize, _recipe.Seed, _state.Step);
+        double secondsBefore = _state.Seconds;
+        long steps = (long)_recipe.Epochs * loader.StepsPerEpoch;
+        var interval = new Interval(loader.Waited);
+        TimeSpan lastCheckpoint = TimeSpan.Zero, lastReport = TimeSpan.Zero;
+        _clock.Restart();
+        Network.Training = true;
+
+        while (Done(steps) < 1 && !Stalled())
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                SaveCheckpoint();
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            TrainingBatch batch = loader.Next(cancel);
+            double rate = Step(batch, Done(steps));
+            _state = _state with
+            {
+                Step = _state.Step + 1, LossSteps = _state.LossSteps + 1, Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
+            };
+            interval.Add(batch.Lines.Count);
+
+            bool epochEnds = _state.Step % loader.StepsPerEpoch == 0, runEnds = Done(steps) >= 1;
+            if (runEnds || (epochEnds && _state.Step / loader.StepsPerEpoch % _recipe.ValidateEvery == 0))
+            {
+                EpochMetrics metrics = Validate(rate, loader, interval, cancel);
+                _state = _state with { Seconds = secondsBefore + _clock.Elapsed.TotalSeconds };
+                SaveCheckpoint();
+                lastCheckpoint = _clock.Elapsed;
+                progress?.Report(Progress(loader, steps, interval, metrics));
+                interval = new Interval(loader.Waited);
+            }
+            else if (_clock.Elapsed - lastCheckpoint >= _options.CheckpointEvery)
+            {
+                SaveCheckpoint();
+                lastCheckpoint = _clock.Elapsed;
+            }
+            else if (_clock.Elapsed - lastReport >= _options.ReportEvery)
+            {
+                lastReport = _clock.Elapsed;
+                progress?.Report(Progress(loader, steps, interval, validated: null));
+            }
+        }
+        _clock.Stop();
+    }
+
+    /// <summary>Puts the averaged weights of the best validation into the network: what is shipped.</summary>
+    public void UseBest() => Checkpoint.Load(_folder.Best, [_store.Weights, _store.Statistics]);
+
+    public void Dispose()
+    {
+        _lossSum.Dispose();
+        _average.Dispose();
+        _optimizer.Dispose();
+        _store.Dispose();
+    }
+
+    private RunState Start()
+    {
+        RunFolder.WriteWhole(_folder.Recipe, _recipe.ToJson());
+        string fingerprint = _set.Fingerprint();
+        var fresh = new RunState { Alphabet = _set.Codec.Alphabet, DataFingerprint = fingerprint };
+        if (File.Exists(_folder.Checkpoint))
+        {
+            RunState saved = Checkpoint.Load(_folder.Checkpoint, Tensors);
+            if (saved.DataFingerprint != fingerprint)
+                throw new CheckpointException($"{_folder.Checkpoint}: the run was started on other training lines; give it another folder.");
+            _lossSum.CopyFrom<float>([(float)saved.LossSum]);
+            return saved;
+        }
+        if (_options.FromWeights is { } path)
+        {
+            RunState saved = Checkpoint.Load(path, [_store.Weights, _store.Statistics]);
+            if (!saved.Alphabet.SequenceEqual(_set.Codec.Alphabet))
+                throw new CheckpointException(
+                    $"{path}: the weights know {saved.Alphabet.Count} characters, the data have {_set.Codec.Alphabet.Count}: other alphabets.");
+            _average.Reset();
+        }
+        return fresh;
+    }
+
+    /// <summary>One step of the optimiser; returns its learning rate.</summary>
+    private double Step(TrainingBatch batch, double done)
+    {
+        int seed = BatchOrder.HashCode(_recipe.Seed, _state.Step);
+        Libtorch.Seed((uint)seed);
+        Network.ConvolutionType = ConvolutionType();
+        using var scope = new TensorScope();
+        (Tensor ink, int[] widths) = _augmentation.Apply(batch, new Random(seed), _device);
+        (Tensor logits, Tensor auxiliary) = Network.ForwardBoth(ink);                     // (T, B, C)
+        Tensor labels = Tensor.From<long>(batch.Labels, [batch.Lines.Count, batch.LongestLabels], _device);
+        long[] frames = [.. widths.Select(width => Math.Min(logits.Size(0), (width + _recipe.Network.FrameStride - 1) / _recipe.Network.FrameStride))];
+        long[] lengths = [.. batch.Lines.Select(line => (long)line.Labels.Length)];
+
+        Tensor loss = Loss(logits);
+        Tensor both = _recipe.AuxiliaryWeight > 0 ? loss + Loss(auxiliary) * _recipe.AuxiliaryWeight : loss;
+        both.Backward();
+        var schedule = new OneCycle(_recipe.LearningRate, _options.FromWeights is null ? _recipe.WarmUp : ShortWarmUp);
+        double rate = schedule.Rate(done);
+        _optimizer.Step(rate, _state.Step + 1);
+        _average.Update(_state.Step);
+        using (NoGradient.Begin())
+            _lossSum.AddInPlace(loss.Detach());
+        return rate;
+
+        Tensor Loss(Tensor output) => output.LogSoftmax(2).CtcLoss(labels, frames, lengths).Sum() * (1.0 / lengths.Sum());
+    }
+
+    private DataType ConvolutionType() => _recipe.Precision switch
+    {
+        Precision.Float32 => DataType.Float32,
+        Precision.BFloat16 => DataType.BFloat16,
+        _ => _device == Device.Cuda || Libtorch.CpuMultipliesBfloat16 ? DataType.BFloat16 : DataType.Float32,
+    };
+
+    private EpochMetrics Validate(double rate, BatchLoader loader, Interval interval, CancellationToken cancel)
+    {
+        interval.Close(loader.Waited);
+        var lines = new List<EvaluatedLine>();
+        var splitCer = new List<double>();
+        using var applied = _average.Apply();
+        Network.ConvolutionType = ConvolutionType();
+        foreach (var (_, split) in _set.Validation)
+        {
+            Logits[] logits = Validation.Run(Network, split, _set.Codec, _recipe.Network.FrameStride, _device, cancel);
+            EvaluatedLine[] read = Validation.Read(split, logits, _set.Codec);
+            splitCer.Add(CharacterErrorRate.Of(read).Cer);
+            lines.AddRange(read);
+        }
+        var metrics = new EpochMetrics
+        {
+            Epoch = (int)(_state.Step / loader.StepsPerEpoch),
+            Step = _state.Step,
+            Seconds = _state.Seconds,
+            LearningRate = rate,
+            Loss = _lossSum.Item() / Math.Max(1, _state.LossSteps),
+            LinesPerSecond = interval.LinesPerSecond,
+            Waiting = interval.Waiting,
+            Cer = CharacterErrorRate.Of(lines).Cer,
+            Wer = WordErrorRate.Of(lines).Wer,
+            SplitCer = splitCer,
+        };
+        bool best = _state.Best is not { } before || metrics.Cer < before.Cer;
+        _lossSum.ZeroInPlace();
+        _state = _state with { LossSteps = 0, Epochs = [.. _state.Epochs, metrics] };
+        if (best)
+            Checkpoint.Save(_folder.Best, _state, [_average.Weights, _average.Statistics]);
+        _folder.WriteMetrics(_state.Epochs, [.. _set.Validation.Select(split => split.Split)]);
+        return metrics;
+    }
+
+    private void SaveCheckpoint() => Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item() }, Tensors);
+
+    private double Done(long steps)
+    {
+        double bySteps = (double)_state.Step / steps;
+        return _options.TimeLimit is { } limit ? Math.Max(bySteps, _state.Seconds / limit.TotalSeconds) : bySteps;
+    }
+
+    private bool Stalled()
+    {
+        if (_state.Best is not { } best)
+            return false;
+        return _state.Epochs.Count(epoch => epoch.Step > best.Step) >= _recipe.Patience;
+    }
+
+    private TrainingProgress Progress(BatchLoader loader, long steps, Interval interval, EpochMetrics? validated) => new()
+    {
+        Epoch = (int)(_state.Step / loader.StepsPerEpoch),
+        Epochs = _recipe.Epochs,
+        Step = _state.Step,
+        Steps = steps,
+        Done = Math.Min(1, Done(steps)),
+        Loss = validated?.Loss ?? _lossSum.Item() / Math.Max(1, _state.LossSteps),
+        LinesPerSecond = interval.LinesPerSecond,
+        Elapsed = TimeSpan.FromSeconds(_state.Seconds),
+        Validated = validated,
+    };
+
+    /// <summary>Throughput since the last validation, the validation itself left out.</summary>
+    private sealed class Interval(TimeSpan waitedBefore)
+    {
+        private readonly Stopwatch _clock = Stopwatch.StartNew();
+        private long _lines;
+
+        public double LinesPerSecond => _lines / Math.Max(1e-9, _clock.Elapsed.TotalSeconds);
+
+        public double Waiting { get; private set; }
+
+        public void Add(int lines) => _lines += lines;
+
+        public void Close(TimeSpan waited)
+        {
+            _clock.Stop();
+            Waiting = (waited - waitedBefore) / _clock.Elapsed;
+        }
+    }
+}

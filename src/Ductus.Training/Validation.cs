@@ -1,0 +1,58 @@
+using Ductus.Decoding;
+using Ductus.Evaluation;
+using Ductus.Recognition;
+using Ductus.Training.Batching;
+using Ductus.Training.Networks;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>Reads validation lines with the network in training, padded and cut as the finished model reads them.</summary>
+public static class Validation
+{
+    /// <param name="network">Its mode is set to reading and put back.</param>
+    /// <param name="lines">In any order.</param>
+    /// <param name="codec">The alphabet.</param>
+    /// <param name="frameStride">Pixel columns of a frame.</param>
+    /// <param name="device">Where the network lives.</param>
+    /// <param name="cancel">Looked at once per batch.</param>
+    /// <returns>Logits of each line, in the order of <paramref name="lines"/>.</returns>
+    public static Logits[] Run(
+        Module network, IReadOnlyList<TrainingLine> lines, Codec codec, int frameStride, Device device, CancellationToken cancel)
+    {
+        var logits = new Logits[lines.Count];
+        using var noGradient = NoGradient.Begin();
+        bool training = network.Training;
+        network.Training = false;
+        try
+        {
+            foreach (LineBatch batch in LineBatch.Pack([.. lines.Select(line => line.Image)], MostPixels(device)))
+            {
+                cancel.ThrowIfCancellationRequested();
+                using var scope = new TensorScope();
+                var pixels = new float[batch.Lines.Count * batch.Height * batch.PaddedWidth];
+                batch.CopyTo(pixels);
+                Tensor ink = Tensor.From<float>(pixels, [batch.Lines.Count, 1, batch.Height, batch.PaddedWidth], device);
+                Tensor output = network.Forward(ink).To(DataType.Float32);     // (B, T, C)
+                int frames = (int)output.Size(1);
+                float[] values = output.ToArray<float>();
+                for (int i = 0; i < batch.Lines.Count; i++)
+                {
+                    int used = Math.Min(frames, (batch.Lines[i].Width + frameStride - 1) / frameStride);
+                    logits[batch.Indices[i]] = new Logits(values.AsSpan(i * frames * codec.Classes, used * codec.Classes).ToArray(), codec.Classes);
+                }
+            }
+        }
+        finally
+        {
+            network.Training = training;
+        }
+        return logits;
+    }
+
+    /// <summary>Truth and greedy reading of each line.</summary>
+    public static EvaluatedLine[] Read(IReadOnlyList<TrainingLine> lines, Logits[] logits, Codec codec) =>
+        [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text))];
+
+    private static int MostPixels(Device device) => device == Device.Cpu ? 1 << 18 : 1 << 23;
+}

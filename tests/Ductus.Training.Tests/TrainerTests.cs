@@ -1,0 +1,83 @@
+using Ductus.Training.Torch;
+
+namespace Ductus.Training.Tests;
+
+[Collection("libtorch")]
+public sealed class TrainerTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("ductus-train").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Run_EightLines_LearnsThemByHeart()
+    {
+        using var trainer = new Trainer(DrawnLines.Recipe(epochs: 120), DrawnLines.Set(), Options("a"));
+
+        trainer.Run(progress: null, CancellationToken.None);
+
+        Assert.Equal(0, trainer.State.Best!.Cer);
+        Assert.InRange(trainer.State.Epochs[^1].Loss, 0, 0.5);
+    }
+
+    [Fact]
+    public void Run_StoppedAndStartedAgain_EndsBitEqual()
+    {
+        var recipe = DrawnLines.Recipe(epochs: 12);
+        using var whole = new Trainer(recipe, DrawnLines.Set(), Options("whole"));
+        whole.Run(progress: null, CancellationToken.None);
+
+        using (var first = new Trainer(recipe, DrawnLines.Set(), Options("parts")))
+        using (var stop = new CancellationTokenSource())
+        {
+            // The checkpoint lies in the middle of an epoch.
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(new StopAt(stop, 7), stop.Token));
+        }
+        using var second = new Trainer(recipe, DrawnLines.Set(), Options("parts"));
+        Assert.InRange(second.State.Step, 7, 23);
+        second.Run(progress: null, CancellationToken.None);
+
+        Assert.Equal(whole.Store.Weights.ToArray<float>(), second.Store.Weights.ToArray<float>());
+        Assert.Equal(whole.Store.Statistics.ToArray<float>(), second.Store.Statistics.ToArray<float>());
+        Assert.Equal(whole.State.Epochs.Select(epoch => epoch.Loss), second.State.Epochs.Select(epoch => epoch.Loss));
+    }
+
+    [Fact]
+    public void Run_500Steps_LeavesTensorsAndMemoryFlat()
+    {
+        using var trainer = new Trainer(DrawnLines.Recipe(epochs: 300) with { ValidateEvery = 1000 }, DrawnLines.Set(), Options("leak"));
+        var tensors = new List<long>();
+        var memory = new List<long>();
+
+        trainer.Run(new Measure(tensors, memory), CancellationToken.None);
+
+        Assert.True(trainer.State.Step >= 500);
+        Assert.True(tensors.Distinct().Count() == 1, $"live tensors: {string.Join(", ", tensors.Distinct())}");
+        long growth = memory[^1] - memory[memory.Count / 5];
+        Assert.True(growth < 64 << 20, $"resident memory grew by {growth >> 20} MiB");
+    }
+
+    private TrainingOptions Options(string name) => new()
+    {
+        RunFolder = Path.Combine(_folder, name), Device = Device.Cpu, Threads = 2, ReportEvery = TimeSpan.Zero,
+    };
+
+    private sealed class StopAt(CancellationTokenSource stop, long step) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            if (value.Step >= step)
+                stop.Cancel();
+        }
+    }
+
+    private sealed class Measure(List<long> tensors, List<long> memory) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            tensors.Add(Libtorch.LiveTensors);
+            if (value.Step % 20 == 0)
+                memory.Add(Environment.WorkingSet);
+        }
+    }
+}
