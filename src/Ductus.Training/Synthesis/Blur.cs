@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace Ductus.Training.Synthesis;
 
 /// <summary>Gaussian blur, separable, edges repeated.</summary>
@@ -30,7 +32,7 @@ internal static class Blur
             for (int k = 0; k < kernel.Length; k++)
             {
                 ReadOnlySpan<float> row = source.AsSpan(Math.Clamp(y + k - reach, 0, height - 1) * width, width);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(row, kernel[k], target, target);
+                TensorPrimitives.MultiplyAdd(row, kernel[k], target, target);
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed record Hand
     public double LetterSpacing { get; init; }
 
     /// <summary>How far the pen moves between words; fonts have ideas of their own about this that no writer shares.</summary>
-    public double WordSpacing { get; init; } = 1.3;
+    public double WordSpacing { get; init; } = 1;
 
     /// <summary>How much each letter by itself is moved, turned and resized: 0 not at all, 1 like a steady hand, 3 like a hurried one.</summary>
     public double Jitter { get; init; } = 1;
@@ -55,7 +55,7 @@ public sealed record Hand
             Slant = Between(-0.08, 0.18),
             Width = Between(0.92, 1.1),
             LetterSpacing = font.Joined ? 0 : Between(-0.02, 0.06),
-            WordSpacing = Between(0.9, 1.7),
+            WordSpacing = Between(0.6, 1.4),
             Jitter = font.Joined ? Between(0.2, 0.5) : Between(0.6, 1.8),
             Wobble = Between(0.03, 0.08),
             Wave = Between(0.03, 0.12),

@@ -23,8 +23,8 @@ public sealed record HandwritingFontSource(string Id, bool Joined)
 /// <summary>The fonts Ductus writes with. Their versions are in eng/fonts/package.json, their licences in samples/README.md.</summary>
 public static class HandwritingFonts
 {
-    /// <summary>For samples and training.</summary>
-    public static IReadOnlyList<HandwritingFontSource> Open { get; } =
+    /// <summary>For training and for the samples.</summary>
+    public static IReadOnlyList<HandwritingFontSource> Training { get; } =
     [
         new("cedarville-cursive", Joined: true),
         new("covered-by-your-grace", Joined: false),

@@ -24,14 +24,18 @@ public static class PageDrawing
         var map = new InkMap(style.Width, style.Height);
         var rotation = new SheetRotation(style.Width, style.Height, style.SkewRadians);
         var regions = new List<TextRegion>();
-        int lineNumber = 0;
-        foreach (IReadOnlyList<PlacedLine> block in placed)
+        int lineCount = 0;
+        // A hand follows a printed rule; without one a line rises or falls by up to a third of a degree.
+        double steepest = style.Paper.Ruling == Ruling.None ? 0.006 : 0.0015;
+        foreach (PlacedBlock block in placed)
         {
+            Hand hand = style.Hand with { XHeightPixels = style.Hand.XHeightPixels * block.Size };
+            using var pen = new Pen(font, hand, map, rotation, random);
             var lines = new List<TextLine>();
-            foreach (PlacedLine line in block)
+            foreach (PlacedLine line in block.Lines)
             {
-                WrittenLine written = Write(line, font, style, map, rotation, random);
-                lines.Add(new TextLine { Id = $"l{++lineNumber}", Boundary = written.Boundary, Baseline = written.Baseline, Text = line.Text });
+                WrittenLine written = pen.Write(line.Text, line.X, line.Y, steepest * (2 * random.NextDouble() - 1));
+                lines.Add(new TextLine { Id = $"l{++lineCount}", Boundary = written.Boundary, Baseline = written.Baseline, Text = line.Text });
             }
             regions.Add(new TextRegion { Id = $"r{regions.Count + 1}", Boundary = Around(lines), Lines = lines });
         }
@@ -40,15 +44,6 @@ public static class PageDrawing
         float[] sheet = PaperDrawing.Draw(style.Paper, style.Width, style.Height, rules, rotation, random);
         GreyImage image = Scan.Take(map, sheet, style.Hand, style.Paper, random);
         return new DrawnPage(image, new Page { Width = style.Width, Height = style.Height, Regions = regions });
-    }
-
-    private static WrittenLine Write(PlacedLine line, HandwritingFont font, PageStyle style, InkMap map, SheetRotation rotation, Random random)
-    {
-        Hand hand = style.Hand with { XHeightPixels = style.Hand.XHeightPixels * line.Size };
-        using var pen = new Pen(font, hand, map, rotation, random);
-        // A hand follows a printed rule; without one a line rises or falls by up to a third of a degree.
-        double slope = (style.Paper.Ruling == Ruling.None ? 0.012 : 0.003) * (random.NextDouble() - 0.5);
-        return pen.Write(line.Text, line.X, line.Y, slope);
     }
 
     private static Boundary Around(IReadOnlyList<TextLine> lines)

@@ -3,21 +3,23 @@ namespace Ductus.Training.Synthesis;
 /// <summary>One line in its place on the upright sheet.</summary>
 /// <param name="X">Start of the baseline in pixels.</param>
 /// <param name="Y">Height of the baseline in pixels.</param>
-/// <param name="Size">Size of the letters, 1 for the hand's own.</param>
-internal readonly record struct PlacedLine(string Text, double X, double Y, double Size);
+internal readonly record struct PlacedLine(string Text, double X, double Y);
+
+/// <summary>The lines of one block in reading order, with the size of their letters: 1 for the hand's own.</summary>
+internal sealed record PlacedBlock(double Size, IReadOnlyList<PlacedLine> Lines);
 
 /// <summary>Breaks blocks into lines and gives each its place, as someone would who writes down a sheet.</summary>
 internal static class PageLayout
 {
-    /// <summary>The lines of each block in reading order, and the height a sheet needs for them.</summary>
+    /// <summary>The blocks in reading order, and the height a sheet needs for them.</summary>
     /// <exception cref="ArgumentException">A word is too long for the sheet, or a line has none.</exception>
-    public static (IReadOnlyList<IReadOnlyList<PlacedLine>> Blocks, int HeightNeeded) Place(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, Random random)
+    public static (IReadOnlyList<PlacedBlock> Blocks, int HeightNeeded) Place(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, Random random)
     {
         // Nobody keeps exactly to the margin: it wanders off as the lines go down.
         double drift = 0.004 * (random.NextDouble() - 0.3);
         bool ruled = style.Paper.Ruling != Ruling.None;
         double baseline = style.TopMargin - style.LineSpacing;
-        var placed = new List<IReadOnlyList<PlacedLine>>();
+        var placed = new List<PlacedBlock>();
         foreach (TextBlock block in blocks)
         {
             Hand hand = style.Hand with { XHeightPixels = style.Hand.XHeightPixels * block.Size };
@@ -32,9 +34,9 @@ internal static class PageLayout
                 if (blockLines.Count == 0)
                     x += block.Indent * style.Hand.XHeightPixels;
                 double y = baseline + (ruled ? -0.06 : 0.12 * (random.NextDouble() - 0.5)) * style.Hand.XHeightPixels;
-                blockLines.Add(new PlacedLine(text, x, y, block.Size));
+                blockLines.Add(new PlacedLine(text, x, y));
             }
-            placed.Add(blockLines);
+            placed.Add(new PlacedBlock(block.Size, blockLines));
         }
         return (placed, (int)Math.Ceiling(baseline + style.BottomMargin));
     }

@@ -65,6 +65,7 @@ public sealed class HandwritingFontTests
         using HandwritingFont font = HandwritingFonts.HeldOut[0].Load(FontFactAttribute.Folder);
 
         Assert.Equal([new Rune('文'), new Rune(0x1F600)], font.Missing("a文b\U0001F600文"));
+        Assert.Equal([new Rune(0x0489)], font.Missing("x\u0489y"));
         Assert.Empty(font.Missing("Dear Anna, it is 5 o'clock!"));
     }
 

@@ -7,13 +7,13 @@ public sealed class HandwritingFontsTests
 {
     private const string Written = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,'\"-!?:;()& ";
 
-    private static IEnumerable<HandwritingFontSource> All => HandwritingFonts.Open.Concat(HandwritingFonts.HeldOut);
+    private static IEnumerable<HandwritingFontSource> All => HandwritingFonts.Training.Concat(HandwritingFonts.HeldOut);
 
     [Fact]
     public void HeldOut_SharesNoFontWithTheOpenOnes()
     {
         Assert.NotEmpty(HandwritingFonts.HeldOut);
-        Assert.Empty(HandwritingFonts.HeldOut.Select(font => font.Id).Intersect(HandwritingFonts.Open.Select(font => font.Id)));
+        Assert.Empty(HandwritingFonts.HeldOut.Select(font => font.Id).Intersect(HandwritingFonts.Training.Select(font => font.Id)));
     }
 
     [FontFact]

@@ -13,6 +13,7 @@ internal sealed unsafe class HarfBuzzBuffer() : SafeHandleZeroOrMinusOneIsInvali
         HarfBuzzBuffer buffer = HarfBuzzNative.BufferCreate();
         fixed (char* characters = text)
             HarfBuzzNative.BufferAddUtf16(buffer, characters, text.Length, itemOffset: 0, text.Length);
+        HarfBuzzNative.BufferSetClusterLevel(buffer, HarfBuzzNative.ClusterLevelCharacters);
         HarfBuzzNative.BufferSetDirection(buffer, HarfBuzzNative.DirectionLeftToRight);
         // Left open, the language would be taken from the machine's locale, and with it glyph variants.
         HarfBuzzNative.BufferSetLanguage(buffer, HarfBuzzNative.LanguageFromString("en", length: -1));

@@ -1,4 +1,3 @@
-using Ductus.Native;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ductus.Training.Native.HarfBuzz;
@@ -7,7 +6,6 @@ namespace Ductus.Training.Native.HarfBuzz;
 internal sealed unsafe class HarfBuzzFont : SafeHandleZeroOrMinusOneIsInvalid
 {
     /// <param name="file">An unpacked TrueType or OpenType file.</param>
-    /// <exception cref="NativeException">HarfBuzz is out of memory.</exception>
     public HarfBuzzFont(ReadOnlySpan<byte> file) : base(ownsHandle: true)
     {
         fixed (byte* data = file)

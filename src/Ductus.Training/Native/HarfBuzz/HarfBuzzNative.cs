@@ -10,6 +10,9 @@ internal static unsafe partial class HarfBuzzNative
     /// <summary>HB_MEMORY_MODE_DUPLICATE: the blob keeps a copy of its own.</summary>
     internal const int MemoryModeDuplicate = 0;
 
+    /// <summary>HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS: a mark is told from the letter it stands on.</summary>
+    internal const int ClusterLevelCharacters = 1;
+
     /// <summary>HB_DIRECTION_LTR.</summary>
     internal const int DirectionLeftToRight = 4;
 
@@ -45,6 +48,9 @@ internal static unsafe partial class HarfBuzzNative
 
     [LibraryImport(Library, EntryPoint = "hb_buffer_add_utf16")]
     internal static partial void BufferAddUtf16(HarfBuzzBuffer buffer, char* text, int textLength, uint itemOffset, int itemLength);
+
+    [LibraryImport(Library, EntryPoint = "hb_buffer_set_cluster_level")]
+    internal static partial void BufferSetClusterLevel(HarfBuzzBuffer buffer, int level);
 
     [LibraryImport(Library, EntryPoint = "hb_buffer_set_direction")]
     internal static partial void BufferSetDirection(HarfBuzzBuffer buffer, int direction);
