@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Ductus.Native;
@@ -27,6 +29,10 @@ internal static class NativeLibraries
     private static string Identifier { get; } =
         (OperatingSystem.IsWindows() ? "win-" : OperatingSystem.IsMacOS() ? "osx-" : "linux-")
         + RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
+
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "A resolver must be in place before any binding class is touched.")]
+    internal static void RegisterThisAssembly() => Register(typeof(NativeLibraries).Assembly);
 
     /// <summary>Makes <c>LibraryImport</c> calls of the assembly find their libraries here. Call once per assembly, at first use.</summary>
     public static void Register(Assembly assembly) => NativeLibrary.SetDllImportResolver(assembly, (name, _, _) => Resolve(name));

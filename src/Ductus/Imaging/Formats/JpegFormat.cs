@@ -1,0 +1,98 @@
+using Ductus.Native.Leptonica;
+
+namespace Ductus.Imaging.Formats;
+
+/// <summary>JPEG, baseline and progressive, grey, YCbCr, RGB, CMYK and YCCK (ITU-T T.81; Adobe's and EXIF's segments).</summary>
+internal sealed class JpegFormat : IImageFormat
+{
+    // T.81, table B.1
+    private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1, Temporary = 0x01;
+
+    public string Name => "JPEG";
+
+    public bool Recognizes(ImageBytes file) => file.HasAt(0, [0xFF, StartOfImage, 0xFF]);
+
+    public IReadOnlyList<PageHeader> ReadHeaders(ImageBytes file)
+    {
+        Frame frame = FindFrame(file);
+        return [new PageHeader(frame.Width, frame.Height) { Orientation = frame.Orientation }];
+    }
+
+    public GreyImage ReadPage(ImageBytes file, PageHeader page)
+    {
+        Frame frame = FindFrame(file);
+        // libjpeg would fill up what is missing with grey, and say so on standard error only.
+        if (!HasEnd(file, frame.Scan))
+            throw file.Bad("a complete JPEG", $"its image data ends after {file.Length} bytes without an end marker: it is truncated");
+
+        using PixHandle pix = LeptonicaLibrary.ReadJpeg(file.Span, luminance: frame.Components < 4);
+        return PixConversion.ToGreyImage(pix);
+    }
+
+    /// <summary>What the segments before the image data say; <c>Scan</c> is the offset of the first scan.</summary>
+    private readonly record struct Frame(int Width, int Height, int Components, int Orientation, long Scan);
+
+    private static Frame FindFrame(ImageBytes file)
+    {
+        (int width, int height, int components, int orientation) = (0, 0, 0, 1);
+        long offset = 2;
+        while (true)
+        {
+            byte marker = NextMarker(file, ref offset);
+            if (marker is EndOfImage)
+                throw file.Bad("a JPEG with an image in it", "it ends after its header");
+            if (IsAlone(marker))
+                continue;
+
+            int length = file.UInt16BigEndian(offset);
+            if (length < 2)
+                throw file.Bad("a JPEG segment of at least 2 bytes", $"the one at byte {offset} has {length}");
+            if (IsStartOfFrame(marker))
+                (height, width, components) = (file.UInt16BigEndian(offset + 3), file.UInt16BigEndian(offset + 5), file.Byte(offset + 7));
+            else if (marker == Application1 && file.HasAt(offset + 2, "Exif\0\0"u8))
+                orientation = ExifOrientation.Find(file.Slice(offset + 8, length - 8));
+            else if (marker == StartOfScan)
+                return width > 0 && height > 0 ? new Frame(width, height, components, orientation, offset)
+                    : throw file.Bad("a JPEG frame of at least 1 × 1 pixels", $"it has {width} × {height}");
+            offset += length;
+        }
+    }
+
+    /// <summary>The code of the marker at the offset, which moves behind it; fill bytes are skipped.</summary>
+    private static byte NextMarker(ImageBytes file, ref long offset)
+    {
+        if (file.Byte(offset) != 0xFF)
+            throw file.Bad("a JPEG marker", $"byte {offset} is 0x{file.Byte(offset):X2}");
+        while (file.Byte(offset) == 0xFF)
+            offset++;
+        return file.Byte(offset++);
+    }
+
+    /// <summary>Walks over all scans, whose data has no 0xFF that is not followed by 0 or a restart marker.</summary>
+    private static bool HasEnd(ImageBytes file, long scan)
+    {
+        ReadOnlySpan<byte> bytes = file.Span;
+        long offset = scan;
+        while (offset + 2 <= bytes.Length)
+        {
+            int found = bytes[(int)offset..].IndexOf((byte)0xFF);
+            if (found < 0)
+                return false;
+            offset += found + 1;
+            if (offset >= bytes.Length)
+                return false;
+            byte marker = bytes[(int)offset];
+            if (marker == EndOfImage)
+                return true;
+            // Between scans there are tables, whose bytes are no image data: a table may hold 0xFF, 0xD9.
+            if (marker != 0xFF && !IsAlone(marker) && marker != 0 && offset + 3 <= bytes.Length)
+                offset += 1 + file.UInt16BigEndian(offset + 1);
+        }
+        return false;
+    }
+
+    private static bool IsAlone(byte marker) => marker is Temporary or (>= 0xD0 and <= StartOfImage);
+
+    // 0xC4, 0xC8 and 0xCC are tables, not frames.
+    private static bool IsStartOfFrame(byte marker) => marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC);
+}

@@ -1,0 +1,94 @@
+using Ductus.Imaging.Formats;
+using Ductus.Native;
+using Ductus.Native.Leptonica;
+
+namespace Ductus.Imaging;
+
+/// <summary>
+/// Reads image files as grey images, upright and with what is transparent on white; the format is recognised by the content, not by the name.
+/// Thread-safe.
+/// </summary>
+public static class ImageFile
+{
+    private static readonly IImageFormat[] Formats = [new PngFormat(), new JpegFormat()];
+
+    /// <summary>The first or only page of a file.</summary>
+    /// <exception cref="ImageFormatException">The file is no image, damaged, or larger than the options allow.</exception>
+    public static GreyImage Read(string path, ImageFileOptions? options = null) => Read(File.ReadAllBytes(path), path, options);
+
+    /// <summary>The first or only page of the bytes of a file.</summary>
+    /// <param name="bytes">The whole file; not to be changed meanwhile.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ImageFormatException">It is no image, damaged, or larger than the options allow.</exception>
+    public static GreyImage Read(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions? options = null)
+    {
+        var file = new ImageBytes(name, bytes);
+        IImageFormat format = Recognize(file);
+        return ReadPage(file, format, format.ReadHeaders(file)[0], options ?? new ImageFileOptions());
+    }
+
+    /// <summary>All pages of a file in order, each decoded when it is asked for: several from a TIFF, one from any other format.</summary>
+    /// <exception cref="ImageFormatException">The file is no image; or, at the page in question, damaged or larger than the options allow.</exception>
+    public static IEnumerable<GreyImage> ReadPages(string path, ImageFileOptions? options = null) => ReadPages(File.ReadAllBytes(path), path, options);
+
+    /// <summary>All pages of the bytes of a file in order, each decoded when it is asked for.</summary>
+    /// <param name="bytes">The whole file; not to be changed until the last page is read.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ImageFormatException">It is no image; or, at the page in question, damaged or larger than the options allow.</exception>
+    public static IEnumerable<GreyImage> ReadPages(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions? options = null)
+    {
+        var file = new ImageBytes(name, bytes);
+        IImageFormat format = Recognize(file);
+        IReadOnlyList<PageHeader> pages = format.ReadHeaders(file);
+        options ??= new ImageFileOptions();
+        return pages.Select(page => ReadPage(file, format, page, options));
+    }
+
+    /// <summary>Writes a PNG of 8-bit grey: first beside the file, then in its place, so that a file of that name is never half written.</summary>
+    public static void WritePng(GreyImage image, string path)
+    {
+        byte[] bytes;
+        using (PixHandle pix = PixConversion.ToPix(image))
+            bytes = LeptonicaLibrary.WritePng(pix);
+
+        string temporary = $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    private static IImageFormat Recognize(ImageBytes file)
+    {
+        if (file.Length == 0)
+            throw file.Bad("an image", "the file is empty");
+        return Array.Find(Formats, format => format.Recognizes(file))
+            ?? throw file.Bad("an image", "its content is of no format that can be read");
+    }
+
+    private static GreyImage ReadPage(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options)
+    {
+        if (page.Width < 1 || page.Height < 1)
+            throw file.Bad("an image of at least 1 × 1 pixels", $"its header says {page.Width} × {page.Height}");
+        // Both sides are below 2³², so that the product can be too large for a long, but not for a decimal.
+        if ((decimal)page.Width * page.Height > options.MaxPixels)
+            throw file.Bad($"at most {options.MaxPixels} pixels", $"its header says {page.Width} × {page.Height} = {(decimal)page.Width * page.Height}");
+
+        try
+        {
+            return ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation);
+        }
+        catch (NativeException exception)
+        {
+            throw file.Bad($"a readable {format.Name}", $"it is damaged or of a kind that is not supported: {exception.Message}", exception);
+        }
+    }
+}

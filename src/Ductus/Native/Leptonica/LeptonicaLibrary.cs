@@ -1,0 +1,90 @@
+namespace Ductus.Native.Leptonica;
+
+/// <summary>
+/// Calls Leptonica: every failure comes out as a <see cref="NativeException"/> with Leptonica's own words, and nothing is printed.
+/// Thread-safe, as long as no <c>PIX</c> is used by two threads at a time. The caller disposes what is returned.
+/// </summary>
+internal static unsafe class LeptonicaLibrary
+{
+    // enum in imageio.h: L_JPEG_READ_LUMINANCE
+    private const int LuminanceOnly = 1;
+
+    // enum in pix.h: REMOVE_CMAP_TO_GRAYSCALE
+    private const int ToGrey = 1;
+
+    /// <summary>A JPEG of 1, 3 or 4 components; damaged data is an error. 8 bits deep if <paramref name="luminance"/>, else 8 or 32 (RGB).</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="luminance">Whether the colour of a grey or three-component image is left away while decoding, which is twice as fast.</param>
+    public static PixHandle ReadJpeg(ReadOnlySpan<byte> file, bool luminance)
+    {
+        LeptonicaMessages.Clear();
+        fixed (byte* data = file)
+            return Check(LeptonicaNative.PixReadMemJpeg(data, (nuint)file.Length, 0, 1, null, luminance ? LuminanceOnly : 0), "pixReadMemJpeg");
+    }
+
+    public static PixHandle ReadPng(ReadOnlySpan<byte> file)
+    {
+        LeptonicaMessages.Clear();
+        fixed (byte* data = file)
+            return Check(LeptonicaNative.PixReadMemPng(data, (nuint)file.Length), "pixReadMemPng");
+    }
+
+    /// <summary>The bytes of a PNG file of the image.</summary>
+    public static byte[] WritePng(PixHandle pix)
+    {
+        byte* data = null;
+        nuint size = 0;
+        LeptonicaMessages.Clear();
+        int failed = LeptonicaNative.PixWriteMemPng(&data, &size, pix, 0);
+        try
+        {
+            Check(failed != 0, "pixWriteMemPng");
+            return new ReadOnlySpan<byte>(data, checked((int)size)).ToArray();
+        }
+        finally
+        {
+            LeptonicaNative.LeptFree(data);
+        }
+    }
+
+    /// <summary>An image of the given size with all its pixels 0.</summary>
+    /// <param name="width">Columns, at least 1.</param>
+    /// <param name="height">Rows, at least 1.</param>
+    /// <param name="depth">Bits per pixel: 1, 2, 4, 8, 16 or 32.</param>
+    public static PixHandle Create(int width, int height, int depth)
+    {
+        LeptonicaMessages.Clear();
+        return Check(LeptonicaNative.PixCreate(width, height, depth), "pixCreate");
+    }
+
+    /// <summary>The image with its palette applied, as grey levels of 8 bits; the image must have a palette.</summary>
+    public static PixHandle RemovePalette(PixHandle pix)
+    {
+        LeptonicaMessages.Clear();
+        return Check(LeptonicaNative.PixRemoveColormap(pix, ToGrey), "pixRemoveColormap");
+    }
+
+    /// <summary>An image without palette and of at most 16 bits as 8 bits per pixel, 0 black.</summary>
+    public static PixHandle ConvertTo8(PixHandle pix)
+    {
+        LeptonicaMessages.Clear();
+        return Check(LeptonicaNative.PixConvertTo8(pix, 0), "pixConvertTo8");
+    }
+
+    /// <summary>The one place where a failed call becomes an exception.</summary>
+    /// <param name="failed">Whether the function said so.</param>
+    /// <param name="function">Its name, for an error that Leptonica has no words for.</param>
+    private static void Check(bool failed, string function)
+    {
+        if (!failed)
+            return;
+        string message = LeptonicaMessages.Take();
+        throw new NativeException("Leptonica", 1, message.Length > 0 ? message : $"{function} failed");
+    }
+
+    private static PixHandle Check(PixHandle pix, string function)
+    {
+        Check(pix.IsInvalid, function);
+        return pix;
+    }
+}

@@ -1,0 +1,68 @@
+using System.Runtime.InteropServices;
+
+namespace Ductus.Native.Leptonica;
+
+/// <summary>
+/// Leptonica's C functions as its allheaders.h declares them (1.79 and later), in its order; <see cref="LeptonicaLibrary"/> calls them.
+/// Functions that make a <c>PIX</c> return 0 where they fail; <c>l_ok</c> functions return something other than 0.
+/// </summary>
+internal static unsafe partial class LeptonicaNative
+{
+    private const string Library = "leptonica";
+
+    // jpegio.c
+    [LibraryImport(Library, EntryPoint = "pixReadMemJpeg")]
+    public static partial PixHandle PixReadMemJpeg(byte* data, nuint size, int colormap, int reduction, int* warnings, int hint);
+
+    // pix1.c
+    [LibraryImport(Library, EntryPoint = "pixCreate")]
+    public static partial PixHandle PixCreate(int width, int height, int depth);
+
+    [LibraryImport(Library, EntryPoint = "pixDestroy")]
+    public static partial void PixDestroy(nint* pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetWidth")]
+    public static partial int PixGetWidth(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetHeight")]
+    public static partial int PixGetHeight(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetDepth")]
+    public static partial int PixGetDepth(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetSpp")]
+    public static partial int PixGetSpp(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetWpl")]
+    public static partial int PixGetWpl(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetColormap")]
+    public static partial nint PixGetColormap(PixHandle pix);
+
+    [LibraryImport(Library, EntryPoint = "pixGetData")]
+    public static partial uint* PixGetData(PixHandle pix);
+
+    // pixconv.c
+    [LibraryImport(Library, EntryPoint = "pixConvertTo8")]
+    public static partial PixHandle PixConvertTo8(PixHandle pix, int colormap);
+
+    [LibraryImport(Library, EntryPoint = "pixRemoveColormap")]
+    public static partial PixHandle PixRemoveColormap(PixHandle pix, int type);
+
+    // pngio.c
+    [LibraryImport(Library, EntryPoint = "pixReadMemPng")]
+    public static partial PixHandle PixReadMemPng(byte* data, nuint size);
+
+    [LibraryImport(Library, EntryPoint = "pixWriteMemPng")]
+    public static partial int PixWriteMemPng(byte** data, nuint* size, PixHandle pix, float gamma);
+
+    // utils1.c, utils2.c
+    [LibraryImport(Library, EntryPoint = "setMsgSeverity")]
+    public static partial int SetMsgSeverity(int severity);
+
+    [LibraryImport(Library, EntryPoint = "leptSetStderrHandler")]
+    public static partial void LeptSetStderrHandler(delegate* unmanaged[Cdecl]<byte*, void> handler);
+
+    [LibraryImport(Library, EntryPoint = "lept_free")]
+    public static partial void LeptFree(void* memory);
+}
