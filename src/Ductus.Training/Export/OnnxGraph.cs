@@ -48,7 +48,7 @@ public sealed class OnnxGraph(string name, WeightStorage storage = WeightStorage
         AddTensor(OnnxFields.Tensor.Float, values, shape);
 
     /// <summary>A constant vector of 64-bit integers, as shapes and axes are.</summary>
-    public string Constant(params ReadOnlySpan<long> values) => AddTensor(OnnxFields.Tensor.Int64, values, [values.Length]);
+    public string Integers(params ReadOnlySpan<long> values) => AddTensor(OnnxFields.Tensor.Int64, values, [values.Length]);
 
     /// <summary>A constant of 64 bits without dimensions.</summary>
     public string IntegerScalar(long value) => AddTensor<long>(OnnxFields.Tensor.Int64, [value], []);

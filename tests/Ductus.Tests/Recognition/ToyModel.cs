@@ -43,7 +43,7 @@ internal sealed class ToyModel : IDisposable
         graph.Input(input, "batch", 1, Height, "width");
         string pooled = graph.Node("AveragePool", [input],
             OnnxAttribute.Integers("kernel_shape", Height, FrameStride), OnnxAttribute.Integers("strides", Height, FrameStride)); // (B, 1, 1, T)
-        string frames = graph.Node("Transpose", [graph.Node("Squeeze", [pooled, graph.Constant(2L)])], OnnxAttribute.Integers("perm", 0, 2, 1));
+        string frames = graph.Node("Transpose", [graph.Node("Squeeze", [pooled, graph.Integers(2)])], OnnxAttribute.Integers("perm", 0, 2, 1));
         float[] weights = [.. Enumerable.Range(0, classes)], biases = new float[classes];
         biases[0] = bias;
         string scaled = graph.Node("MatMul", [frames, graph.Constant(weights, 1, classes)]);
