@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using Ductus.Decoding;
+using Ductus.Imaging;
+using Ductus.Layout;
+using Ductus.Recognition;
+
+namespace Ductus;
+
+/// <summary>How the work of a <see cref="PageReader"/> is shared out; what is read does not depend on it.</summary>
+public sealed record PageReaderOptions
+{
+    /// <summary>Batches of lines that are recognised at a time, 1…256; each computes on one thread.</summary>
+    public int Threads
+    {
+        get; init => field = value is >= 1 and <= 256 ? value
+        : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A page is read on 1…256 threads.");
+    } = Math.Min(Environment.ProcessorCount, 256);
+}
+
+/// <summary>How far a page or a list of lines has been read.</summary>
+/// <param name="Read">Lines recognised so far.</param>
+/// <param name="Lines">Lines there are.</param>
+public readonly record struct ReadingProgress(int Read, int Lines);
+
+/// <summary>The whole way from pixels to text: finds the lines of a page, recognises them, puts the text in. Cheap to make; immutable, share it.</summary>
+/// <param name="model">Stays the caller's, who disposes it after the last page.</param>
+/// <param name="options">Number of threads.</param>
+public sealed class PageReader(RecognitionModel model, PageReaderOptions? options = null)
+{
+    /// <summary>Pixels of a batch, padding included. More saves nothing on a processor and costs memory: about 100 bytes a pixel.</summary>
+    private const int BatchPixels = 512 * 1024;
+
+    private readonly PageReaderOptions _options = options ?? new();
+
+    /// <summary>Reads an image that holds a single line and nothing else.</summary>
+    /// <returns>A page of one line that fills it.</returns>
+    public Page ReadLine(GreyImage image, CancellationToken cancel = default)
+    {
+        RecognizedText text = ReadLines([model.Metadata.Normalization.Apply(image)], progress: null, cancel)[0];
+        var boundary = Boundary.FromBox(new Box(0, 0, image.Width, image.Height));
+        var line = new TextLine { Id = "l1", Boundary = boundary, Text = text.Text, Confidence = text.Confidence };
+        var region = new TextRegion { Id = "r1", Boundary = boundary, Lines = [line] };
+        return new Page { Width = image.Width, Height = image.Height, Regions = [region] };
+    }
+
+    /// <summary>Reads lines that are cut out and normalised for this model already.</summary>
+    /// <returns>One reading for each line, in their order; none depends on the other lines.</returns>
+    public IReadOnlyList<RecognizedText> ReadLines(
+        IReadOnlyList<NormalizedLine> lines, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        var texts = new RecognizedText[lines.Count];
+        int read = 0;
+        // Widest first: a long batch begun last would leave the other threads waiting for it.
+        IEnumerable<LineBatch> batches = LineBatch.Pack(lines, BatchPixels).Reverse();
+        try
+        {
+            var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancel };
+            Parallel.ForEach(Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering), parallel, batch =>
+            {
+                IReadOnlyList<Logits> logits = model.Run(batch, cancel);
+                for (int i = 0; i < logits.Count; i++)
+                    texts[batch.Indices[i]] = GreedyDecoder.Decode(logits[i], model.Codec, model.Metadata.Temperature);
+                progress?.Report(new ReadingProgress(Interlocked.Add(ref read, logits.Count), lines.Count));
+            });
+        }
+        catch (AggregateException errors)
+        {
+            // One failure is enough to know, and callers expect it as it was thrown.
+            ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
+        }
+        return texts;
+    }
+}

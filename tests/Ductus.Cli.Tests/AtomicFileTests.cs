@@ -1,0 +1,29 @@
+namespace Ductus.Cli.Tests;
+
+public sealed class AtomicFileTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Write_ExistingFile_IsReplaced()
+    {
+        string path = _folder.Write("text", "old and longer"u8);
+
+        AtomicFile.Write(path, "new"u8);
+
+        Assert.Equal("new", File.ReadAllText(path));
+        Assert.Single(Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
+    public void Write_TargetIsAFolder_LeavesNothingBehind()
+    {
+        Directory.CreateDirectory(_folder["target"]);
+
+        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(_folder["target"], "new"u8));
+
+        Assert.Empty(Directory.GetFiles(_folder.Path));
+    }
+}

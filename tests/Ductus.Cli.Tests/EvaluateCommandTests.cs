@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using Ductus.Recognition;
+using Ductus.Training.Data;
+
+namespace Ductus.Cli.Tests;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _model;
+
+    public EvaluateCommandTests()
+    {
+        _model = SmallModel.Write(_folder["small.onnx"]);
+        Directory.CreateDirectory(_folder["data/val"]);
+        Add("1", "-a-i-a-", "aia");
+        Add("2", "-a-a-", "ai");
+        Add("3", "-i-", "i");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Evaluate_ThreeLines_PrintsRatesIntervalsAndSpeed()
+    {
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"]);
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        string[] lines = run.Output.Split('\n');
+        // 1 edit in 6 characters, 1 wrong word of 3
+        Assert.Matches(new Regex(@"^CER 16\.67 % \[\d+\.\d\d, \d+\.\d\d\]  WER 33\.33 % \[\d+\.\d\d, \d+\.\d\d\]  exact 66\.67 % \[\d+\.\d\d, \d+\.\d\d\]  3 lines  greedy$"), lines[0]);
+        Assert.Matches(new Regex(@"^\d+\.\d lines/s "), lines[1]);
+    }
+
+    [Fact]
+    public void Evaluate_Twice_PrintsTheSameIntervals()
+    {
+        string First() => CommandLineRun.Of("evaluate", _model, "--data", _folder["data"]).Output.Split('\n')[0];
+
+        Assert.Equal(First(), First());
+    }
+
+    [Fact]
+    public void Evaluate_Confusions_ShowsWhatIsTakenForWhat()
+    {
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--confusions", "10");
+
+        Assert.Equal("     1  i → a", run.Output.Split('\n')[2]);
+    }
+
+    [Fact]
+    public void Evaluate_Lines_WritesATable()
+    {
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--lines", _folder["lines.tsv"]);
+
+        Assert.Equal(0, run.Status);
+        string[] lines = File.ReadAllLines(_folder["lines.tsv"]);
+        Assert.Equal("id\tedits\tconfidence\ttranscription\trecognition", lines[0]);
+        Assert.Equal(4, lines.Length);
+        Assert.Matches(new Regex(@"^\S*2\t1\t[01]\.\d{4}\tai\taa$"), lines[2]);
+    }
+
+    [Fact]
+    public void Evaluate_CharactersTheModelLacks_SaysHowManyLines()
+    {
+        Add("4", "-a-", "ä");
+
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"]);
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("1 lines hold characters outside the model's alphabet", run.Complaint(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_UnreadableImage_SaysSoAndMeasuresTheRest()
+    {
+        Add("4", "-a-", "a");
+        _folder.Write("data/val/4.png", "no picture"u8);
+
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"]);
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("4.png", run.Complaint(), StringComparison.Ordinal);
+        Assert.Contains("  3 lines  greedy", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_PackedLines_ReadsThem()
+    {
+        Directory.CreateDirectory(_folder["packed"]);
+        Pack(SmallModel.Height);
+
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["packed"], "--split", "val");
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.StartsWith("CER 0.00 % [0.00, 0.00]", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_PackedAtAnotherHeight_SaysBothHeights()
+    {
+        Directory.CreateDirectory(_folder["packed"]);
+        Pack(2 * SmallModel.Height);
+
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["packed"], "--split", "val");
+
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Contains("expected lines of 16 pixels height, as the model reads; these have 32", run.Complaint(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nowhere", "val", "nowhere")]
+    [InlineData("data", "test", "expected a split \"test\"")]
+    public void Evaluate_WrongData_SaysSo(string data, string split, string says)
+    {
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder[data], "--split", split);
+
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Contains(says, run.Complaint(), StringComparison.Ordinal);
+    }
+
+    private void Add(string name, string cells, string text)
+    {
+        _folder.Write($"data/val/{name}.png", TestImages.Line(cells));
+        File.WriteAllText(_folder[$"data/val/{name}.gt.txt"], text);
+    }
+
+    private void Pack(int height)
+    {
+        var ink = new byte[48 * height];
+        for (int y = 0; y < height; y++)
+            ink.AsSpan(y * 48 + 16, 16).Fill(255);
+        PackedLines.Write(_folder["packed/val.lines"], "val", [(new LineSample("1", "1.png", "a", null), new NormalizedLine(48, height, ink))]);
+    }
+}
