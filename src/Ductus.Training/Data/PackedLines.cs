@@ -19,6 +19,8 @@ public sealed class PackedLines : IDisposable
     /// <summary>Ending of packed files; the rest of the name is for people, the split stands inside.</summary>
     public const string Ending = ".lines";
 
+    private const int DefaultLevels = 32;
+
     private readonly SafeFileHandle _file;
     private readonly PackedLinesHead _head;
     private readonly long[] _starts;
@@ -97,11 +99,24 @@ public sealed class PackedLines : IDisposable
         return new NormalizedLine(line.Width, Height, ink);
     }
 
+    /// <summary>Normalises a split and writes it to <c>SPLIT.lines</c> in a folder that is there.</summary>
+    /// <returns>The file, and the lines left out because their images cannot be read, or were when the data set was opened.</returns>
+    public static (string Path, IReadOnlyList<SkippedLine> Skipped) Pack(LineSplit split, LineNormalization normalization, string folder,
+        int levels = DefaultLevels, IProgress<int>? progress = null, CancellationToken cancel = default)
+    {
+        if (split.Name.IndexOfAny(System.IO.Path.GetInvalidFileNameChars()) >= 0)
+            throw new LineDataException(folder, $"expected splits whose names can be file names; got \"{split.Name}\".");
+        string path = System.IO.Path.Combine(folder, split.Name + Ending);
+        LoadedLine[] loaded = LineImages.Load(split, normalization, Environment.ProcessorCount, progress, cancel);
+        Write(path, split.Name, [.. loaded.Where(line => line.Image is not null).Select(line => (line.Sample, line.Image!))], levels);   // the others are skipped
+        return (path, [.. split.Skipped, .. loaded.Where(line => line.Image is null).Select(LineImages.Skipped)]);
+    }
+
     /// <summary>Writes a packed file; a file of that name is replaced only when the new one is whole.</summary>
     /// <param name="lines">All of one height; their order is kept.</param>
     /// <param name="levels">2…256 steps of ink.</param>
     /// <exception cref="ArgumentException">There are no lines, or their heights differ.</exception>
-    public static void Write(string path, string split, IReadOnlyList<(LineSample Sample, NormalizedLine Image)> lines, int levels = 32)
+    public static void Write(string path, string split, IReadOnlyList<(LineSample Sample, NormalizedLine Image)> lines, int levels = DefaultLevels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 256);
@@ -109,7 +124,8 @@ public sealed class PackedLines : IDisposable
             throw new ArgumentException($"Expected lines of one height; got {lines.Count} lines of heights "
                 + $"{string.Join(", ", lines.Select(line => line.Image.Height).Distinct())}.", nameof(lines));
 
-        byte[][] packed = [.. lines.Select(line => Pack(line.Image, levels))];
+        var packed = new byte[lines.Count][];
+        Parallel.For(0, packed.Length, i => packed[i] = Compress(lines[i].Image, levels));
         var head = new PackedLinesHead(split, lines[0].Image.Height, levels,
             [.. lines.Select((line, i) => new PackedLine(line.Sample.Id, line.Sample.Text, line.Sample.Writer, line.Image.Width, packed[i].Length))]);
 
@@ -133,7 +149,7 @@ public sealed class PackedLines : IDisposable
 
     public void Dispose() => _file.Dispose();
 
-    private static byte[] Pack(NormalizedLine image, int levels)
+    private static byte[] Compress(NormalizedLine image, int levels)
     {
         byte[] ink = image.Ink.ToArray();
         for (int i = 0; i < ink.Length; i++)

@@ -193,6 +193,21 @@ public class PackedLinesTests
         Assert.Contains("expected one file per split; train is in", Assert.Throws<LineDataException>(() => LineData.Open(folder.Path)).Message);
     }
 
+    [DataFact]
+    public void Pack_IamAtHeight64_FitsIn30MiBWithValidation()
+    {
+        LineData data = LineData.Open(Path.Combine(DataFactAttribute.Folder, "iam"));
+        using var folder = new TemporaryFolder();
+
+        foreach (string split in (string[])["train", "val", "val-grey"])
+        {
+            LineSample[] everyTenth = [.. data.Split(split).Samples.Where((_, i) => i % 10 == 0)];
+            Assert.Empty(PackedLines.Pack(new LineSplit(split, everyTenth, []), new LineNormalization { Height = 64 }, folder.Path).Skipped);
+        }
+
+        Assert.InRange(10 * Directory.GetFiles(folder.Path).Sum(file => new FileInfo(file).Length), 10 << 20, 30 << 20);
+    }
+
     private static byte[][] ReadAll(string path)
     {
         using var packed = PackedLines.Open(path);

@@ -1,0 +1,28 @@
+using Ductus.Recognition;
+
+namespace Ductus.Training.Data;
+
+/// <summary>How a split is brought into memory.</summary>
+public sealed record LineLoading
+{
+    public required LineNormalization Normalization { get; init; }
+
+    public required Codec Codec { get; init; }
+
+    /// <summary>Columns of a line per frame of the network's output, at least 1.</summary>
+    public required int FrameStride
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(FrameStride), value, "A frame takes at least 1 column.");
+    }
+
+    /// <summary>Whether labels get a space before and after the text, as the paper around the writing is one.</summary>
+    public bool SpacesAround { get; init; }
+
+    /// <summary>Threads that read images, at least 1; the lines come out in the same order for any number.</summary>
+    public int Threads
+    {
+        get;
+        init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(Threads), value, "Loading takes at least 1 thread.");
+    } = Environment.ProcessorCount;
+}

@@ -1,0 +1,173 @@
+using Ductus.Imaging;
+using Ductus.Recognition;
+using Ductus.Training.Batching;
+using Ductus.Training.Data;
+
+namespace Ductus.Training.Tests.Data;
+
+public class LineSetTests
+{
+    private static readonly LineLoading Loading = new()
+    {
+        Normalization = new LineNormalization { Height = 16 },
+        Codec = new Codec([" ", "a", "b", "l"]),
+        FrameStride = 4,
+        Threads = 3,
+    };
+
+    [Theory]
+    [InlineData(new int[0], 0)]
+    [InlineData(new[] { 1 }, 1)]
+    [InlineData(new[] { 1, 2, 1 }, 3)]
+    [InlineData(new[] { 1, 1, 2, 2, 2 }, 8)]
+    public void FramesNeeded_EqualNeighbours_TakeABlankBetween(int[] labels, int frames) =>
+        Assert.Equal(frames, LineSet.FramesNeeded(labels));
+
+    [Fact]
+    public void Load_GoodLines_HaveInkAndLabelsInOrder()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("1.png", "ab", 64), ("2.png", "b a", 48)]);
+
+        LineSet set = LineSet.Load(split, Loading);
+
+        Assert.Empty(set.Skipped);
+        Assert.Equal([("1.png", "ab", 32), ("2.png", "b a", 24)], set.Lines.Select(line => (line.Id, line.Text, line.Image.Width)));
+        Assert.Equal([2, 3], set.Lines[0].Labels);
+        Assert.Equal([3, 1, 2], set.Lines[1].Labels);
+        Assert.Equal(255, set.Lines[0].Image.Ink[16 * 0 + 4]);    // Split draws a bar of ink at columns 6…13 of 32 rows, halved here
+        Assert.Equal(0, set.Lines[0].Image.Ink[20]);
+    }
+
+    [Fact]
+    public void Load_SpacesAround_AreLabelsButNotText()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("1.png", "ab", 64)]);
+
+        TrainingLine line = Assert.Single(LineSet.Load(split, Loading with { SpacesAround = true }).Lines);
+
+        Assert.Equal("ab", line.Text);
+        Assert.Equal([1, 2, 3, 1], line.Labels);
+    }
+
+    [Fact]
+    public void Load_SpacesAroundWithoutASpace_IsTheCallersMistake()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("1.png", "ab", 64)]);
+
+        Assert.Throws<ArgumentException>(() => LineSet.Load(split, Loading with { SpacesAround = true, Codec = new Codec(["a", "b"]) }));
+    }
+
+    [Fact]
+    public void Load_BadLines_AreSkippedWithTheirReasons()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("good.png", "ab", 64), ("strange.png", "aéz é", 64), ("narrow.png", "alll", 40), ("fits.png", "alla", 40), ("text.png", "ab", 64)]);
+        folder.Write("text.png", "this is no image");
+
+        LineSet set = LineSet.Load(split, Loading);
+
+        Assert.Equal(["good.png", "fits.png"], set.Lines.Select(line => line.Id));
+        Assert.Equal(
+            [("strange.png", SkipReason.OutsideAlphabet), ("narrow.png", SkipReason.TooNarrow), ("text.png", SkipReason.ImageUnreadable)],
+            set.Skipped.Select(line => (line.Id, line.Reason)));
+        Assert.EndsWith("got \"é\", \"z\"", set.Skipped[0].Detail);
+        Assert.Equal("expected at least 6 frames for \"alll\"; 20 columns give 5", set.Skipped[1].Detail);
+        Assert.Contains("text.png", set.Skipped[2].Detail);
+    }
+
+    [Fact]
+    public void Load_Progress_CountsEveryLine()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("1.png", "a", 64), ("2.png", "a", 64), ("3.png", "é", 64)]);
+        var progress = new Counted();
+
+        LineSet.Load(split, Loading, progress);
+
+        Assert.Equal([1, 2, 3], progress.Reports.Order());
+    }
+
+    [Fact]
+    public void Load_Cancelled_Stops()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("1.png", "a", 64)]);
+
+        Assert.Throws<OperationCanceledException>(() => LineSet.Load(split, Loading, cancel: new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Load_PackedAndPlain_GiveTheSameLines()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit plain = Split(folder, [("1.png", "ab", 64), ("2.png", "b a", 48)]);
+        using var target = new TemporaryFolder();
+
+        PackedLines.Pack(plain, Loading.Normalization, target.Path, levels: 256);
+        LineSet packed = LineSet.Load(LineData.Open(target.Path).Split("train"), Loading);
+
+        LineSet expected = LineSet.Load(plain, Loading);
+        Assert.Equal(expected.Lines.Select(line => (line.Id, line.Text)), packed.Lines.Select(line => (line.Id, line.Text)));
+        for (int i = 0; i < packed.Lines.Count; i++)
+            Assert.Equal(expected.Lines[i].Image.Ink, packed.Lines[i].Image.Ink);
+    }
+
+    [Fact]
+    public void Load_PackedAtAnotherHeight_SaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit plain = Split(folder, [("1.png", "ab", 64)]);
+        using var target = new TemporaryFolder();
+        PackedLines.Pack(plain, new LineNormalization { Height = 24 }, target.Path);
+
+        var e = Assert.Throws<LineDataException>(() => LineSet.Load(LineData.Open(target.Path).Split("train"), Loading));
+
+        Assert.Contains("expected lines of the recipe's height, 16; they were packed at 24", e.Message);
+    }
+
+    [Fact]
+    public void Load_PackedFileDamaged_NamesTheLine()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit plain = Split(folder, [("1.png", "ab", 64), ("2.png", "b a", 48)]);
+        using var target = new TemporaryFolder();
+        string path = PackedLines.Pack(plain, Loading.Normalization, target.Path).Path;
+        byte[] damaged = File.ReadAllBytes(path);
+        damaged[^1] ^= 1;
+        File.WriteAllBytes(path, damaged);
+
+        var e = Assert.Throws<LineDataException>(() => LineSet.Load(LineData.Open(target.Path).Split("train"), Loading));
+
+        Assert.Contains("line 1 (2.png); it is damaged", e.Message);
+    }
+
+    /// <summary>A split <c>train</c> of images 32 pixels high with the given widths: white, with a black bar at columns 6…13.</summary>
+    private static LineSplit Split(TemporaryFolder folder, (string File, string Text, int Width)[] lines)
+    {
+        foreach (var (file, _, width) in lines)
+        {
+            var pixels = new byte[32 * width];
+            for (int i = 0; i < pixels.Length; i++)
+                pixels[i] = (byte)(i % width is >= 6 and <= 13 ? 0 : 255);
+            ImageFile.WritePng(new GreyImage(width, 32, pixels), Path.Combine(folder.Path, file));
+        }
+        folder.Write("labels.tsv", "file\tsplit\tlabel\n" + string.Concat(lines.Select(line => $"{line.File}\ttrain\t{line.Text}\n")));
+        return LineData.Open(folder.Path).Split("train");
+    }
+
+    private sealed class Counted : IProgress<int>
+    {
+        private readonly List<int> _reports = [];
+
+        public IReadOnlyList<int> Reports => _reports;
+
+        public void Report(int value)
+        {
+            lock (_reports)
+                _reports.Add(value);
+        }
+    }
+}
