@@ -13,13 +13,13 @@ internal sealed unsafe class GlyphRasterizer : IDisposable
 
     public void Dispose() => _library.Dispose();
 
-    /// <summary>Adds a glyph to what is on the map; parts outside the map are lost.</summary>
+    /// <summary>Adds a glyph to what is on the map.</summary>
     /// <param name="shape">Gives the contours; its coordinates are not used.</param>
     /// <param name="x">Page pixels, one per point of the shape.</param>
     /// <param name="y">Page pixels, y down.</param>
     /// <param name="growPixels">Added to the stroke width, half on each side.</param>
     /// <param name="strength">Ink where the glyph covers a pixel fully, 0…1.</param>
-    /// <returns>The pixels touched; empty for a glyph without ink.</returns>
+    /// <returns>The pixels touched, those outside the map too, which are lost; empty for a glyph without ink.</returns>
     public Box Draw(GlyphOutline shape, ReadOnlySpan<float> x, ReadOnlySpan<float> y, double growPixels, double strength, InkMap map)
     {
         if (shape.PointCount == 0)
@@ -98,19 +98,19 @@ internal sealed unsafe class GlyphRasterizer : IDisposable
     {
         int weight = (int)Math.Round(256 * Math.Clamp(strength, 0, 1));
         int left = int.MaxValue, right = int.MinValue, top = int.MaxValue, bottom = int.MinValue;
-        int firstX = Math.Max(0, bounds.X), endX = Math.Min(map.Width, bounds.Right);
-        for (int y = Math.Max(0, bounds.Y); y < Math.Min(map.Height, bounds.Bottom); y++)
+        for (int y = bounds.Y; y < bounds.Bottom; y++)
         {
-            Span<byte> row = map.Row(y);
+            Span<byte> row = y >= 0 && y < map.Height ? map.Row(y) : [];
             ReadOnlySpan<byte> glyph = _coverage.AsSpan((y - bounds.Y) * bounds.Width, bounds.Width);
-            for (int x = firstX; x < endX; x++)
+            for (int x = bounds.X; x < bounds.Right; x++)
             {
                 int ink = glyph[x - bounds.X] * weight >> 8;
                 if (ink == 0)
                     continue;
-                // Two layers let through what both let through.
-                row[x] = (byte)(row[x] + ink - row[x] * ink / 255);
                 (left, right, top, bottom) = (Math.Min(left, x), Math.Max(right, x + 1), Math.Min(top, y), Math.Max(bottom, y + 1));
+                // Two layers let through what both let through.
+                if ((uint)x < (uint)row.Length)
+                    row[x] = (byte)(row[x] + ink - row[x] * ink / 255);
             }
         }
         return left == int.MaxValue ? default : new Box(left, top, right - left, bottom - top);

@@ -16,19 +16,19 @@ public sealed class HandwritingFont : IDisposable
     private readonly HarfBuzzFont _shaper;
     private readonly GlyphOutline[] _outlines;
 
-    private HandwritingFont(string name, HarfBuzzFont shaper, GlyphOutline[] outlines)
+    private HandwritingFont(string name, bool joined, int xHeight, HarfBuzzFont shaper, GlyphOutline[] outlines)
     {
-        (Name, _shaper, _outlines) = (name, shaper, outlines);
+        (Name, Joined, XHeight, _shaper, _outlines) = (name, joined, xHeight, shaper, outlines);
     }
 
     /// <summary>The family name in the file.</summary>
     public string Name { get; }
 
     /// <summary>The letters run into one another, so that they must keep their distance.</summary>
-    public bool Joined { get; private init; }
+    public bool Joined { get; }
 
     /// <summary>Height of the small letters above the baseline in font units: their median, for single ones reach far above in some hands.</summary>
-    internal int XHeight { get; private set; }
+    internal int XHeight { get; }
 
     /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
     /// <param name="joined">No font file tells whether its letters run into one another: <see cref="Joined"/>.</param>
@@ -56,7 +56,7 @@ public sealed class HandwritingFont : IDisposable
     }
 
     /// <summary>The characters of a text that the font has no glyph for, each once, in the order of the text.</summary>
-    public IReadOnlyList<Rune> Missing(string text) => Missing(ShapeUnchecked(text));
+    public IReadOnlyList<Rune> Missing(string text) => Missing(Shape(_shaper, text));
 
     public void Dispose() => _shaper.Dispose();
 
@@ -65,7 +65,7 @@ public sealed class HandwritingFont : IDisposable
     /// <exception cref="MissingGlyphsException">The font cannot write the whole text.</exception>
     internal ShapedText Shape(string text)
     {
-        ShapedText shaped = ShapeUnchecked(text);
+        ShapedText shaped = Shape(_shaper, text);
         List<Rune> missing = Missing(shaped);
         return missing.Count == 0 ? shaped : throw new MissingGlyphsException(Name, missing);
     }
@@ -78,16 +78,13 @@ public sealed class HandwritingFont : IDisposable
 
         string name = face.FamilyName is { Length: > 0 } family ? family : Path.GetFileNameWithoutExtension(path);
         var shaper = new HarfBuzzFont(face.UnpackedFile());
-        var font = new HandwritingFont(name, shaper, outlines) { Joined = joined };
-        ShapedText letters = font.ShapeUnchecked(LowLetters);
-        if (Missing(letters) is { Count: > 0 } missing)
-        {
-            font.Dispose();
-            throw new FontFormatException(path, "a font with the small Latin letters and a space", $"{name} lacks {string.Join(' ', missing)}");
-        }
-        int[] tops = [.. letters.Glyphs.Select(glyph => outlines[glyph.Glyph].Top).Where(top => top > 0).Order()];
-        font.XHeight = tops[tops.Length / 2];
-        return font;
+        ShapedText letters = Shape(shaper, LowLetters);
+        int[] tops = [.. letters.Glyphs.Where(glyph => letters.Text[glyph.Character] != ' ').Select(glyph => outlines[glyph.Glyph].Top).Order()];
+        int xHeight = tops[tops.Length / 2];
+        if (xHeight > 0 && Missing(letters).Count == 0)
+            return new HandwritingFont(name, joined, xHeight, shaper, outlines);
+        shaper.Dispose();
+        throw new FontFormatException(path, "a font with outlines of the small Latin letters and a space", $"{name} has not all of them");
     }
 
     private static List<Rune> Missing(ShapedText shaped)
@@ -102,10 +99,10 @@ public sealed class HandwritingFont : IDisposable
         return missing;
     }
 
-    private ShapedText ShapeUnchecked(string text)
+    private static ShapedText Shape(HarfBuzzFont shaper, string text)
     {
         string composed = text.Normalize(NormalizationForm.FormC);
-        using var buffer = HarfBuzzBuffer.Shape(_shaper, composed);
+        using var buffer = HarfBuzzBuffer.Shape(shaper, composed);
         ReadOnlySpan<HarfBuzzGlyphInfo> infos = buffer.Glyphs;
         ReadOnlySpan<HarfBuzzGlyphPosition> positions = buffer.Positions;
         var glyphs = new ShapedGlyph[infos.Length];

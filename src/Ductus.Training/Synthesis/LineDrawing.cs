@@ -12,7 +12,7 @@ public static class LineDrawing
     public static GreyImage Draw(string text, HandwritingFont font, Hand hand, Paper paper, Random random)
     {
         // Enough for the highest letters, the deepest tails and every bend a hand adds; what is too much is cut away.
-        double unit = hand.XHeightPixels, room = 4 * unit;
+        double unit = hand.XHeightPixels, room = 6 * unit;
         var map = new InkMap((int)(1.3 * Pen.Measure(text, font, hand) + 2 * room), (int)(2 * room));
         var rotation = new SheetRotation(map.Width, map.Height, angleRadians: 0);
         using var pen = new Pen(font, hand, map, rotation, random);

@@ -11,7 +11,7 @@ public static class PageDrawing
 {
     /// <summary>Lays out the blocks from top to bottom and writes them; the same arguments give the same page, pixel for pixel.</summary>
     /// <param name="blocks">In reading order.</param>
-    /// <exception cref="ArgumentException">The text does not fit on the sheet; the message says by how much.</exception>
+    /// <exception cref="ArgumentException">The text does not fit on the sheet; the message says what does not.</exception>
     /// <exception cref="MissingGlyphsException">The font cannot write the whole text.</exception>
     public static DrawnPage Draw(IReadOnlyList<TextBlock> blocks, HandwritingFont font, PageStyle style, int seed)
     {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ductus.Training.Synthesis;
 
 /// <summary>One line in its place on the upright sheet.</summary>
@@ -59,7 +61,7 @@ internal static class PageLayout
     {
         var lines = new List<(string, double)>();
         double room = style.Width - style.LeftMargin - style.RightMargin;
-        foreach (string given in block.Text.Split('\n'))
+        foreach (string given in block.Text.Normalize(NormalizationForm.FormC).Split('\n'))
         {
             string line = "";
             double width = 0, limit = Limit();

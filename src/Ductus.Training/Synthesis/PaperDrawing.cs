@@ -1,3 +1,5 @@
+using Ductus.Layout;
+
 namespace Ductus.Training.Synthesis;
 
 /// <summary>Where the rules of a sheet lie on the upright sheet, in pixels.</summary>
@@ -30,16 +32,17 @@ internal static class PaperDrawing
         var light = new SmoothNoise(random);
         double falloff = random.NextDouble() - 0.5;
         bool shadowLeft = random.Next(2) == 0;
-        float period = 0.7f * Math.Max(width, height), shadowWidth = 0.05f * width;
+        var shadow = new float[width];
+        for (int x = 0; x < width; x++)
+            shadow[x] = (float)(paper.EdgeShadow * Math.Exp(-(shadowLeft ? x : width - 1 - x) / (0.05 * width)));
+
+        float period = 0.7f * Math.Max(width, height), range = (float)(0.35 * paper.Shading);
         for (int y = 0; y < height; y++)
         {
             Span<float> row = sheet.AsSpan(y * width, width);
+            float fallen = (float)(0.5 * paper.Shading * falloff * (y / (double)height - 0.5));
             for (int x = 0; x < width; x++)
-            {
-                double edge = shadowLeft ? x : width - 1 - x;
-                row[x] += (float)(paper.Shading * (0.35 * light.At(x / period, y / period) + 0.5 * falloff * (y / (double)height - 0.5))
-                    - paper.EdgeShadow * Math.Exp(-edge / shadowWidth));
-            }
+                row[x] += range * light.At(x / period, y / period) + fallen - shadow[x];
         }
     }
 
@@ -82,7 +85,7 @@ internal static class PaperDrawing
         {
             for (int x = 0; x < width; x++)
             {
-                Layout.Point place = rotation.ToSheet(x, y);
+                Point place = rotation.ToSheet(x, y);
                 double index = Math.Round((place.Y - rules.First) / rules.Spacing);
                 double distance = index < 0 ? double.MaxValue : Math.Abs(place.Y - rules.First - index * rules.Spacing);
                 if (paper.Ruling == Ruling.LinesAndMargin)

@@ -36,6 +36,7 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
     /// <param name="y">Height of the baseline on the upright sheet, pixels.</param>
     /// <param name="slope">Rise of the line of writing, pixels down per pixel to the right.</param>
     /// <exception cref="MissingGlyphsException">The font cannot write the whole text.</exception>
+    /// <exception cref="ArgumentException">No ink, or ink beyond the sheet.</exception>
     public WrittenLine Write(string text, double x, double y, double slope)
     {
         ShapedText shaped = font.Shape(text);
@@ -47,6 +48,8 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
             pen += Advance(glyph, shaped.Text, hand, _scale) * (1 + hand.Jitter * Between(-0.02, 0.02) * (IsSpace(glyph, shaped.Text) ? 8 : 1));
             if (ink.Area == 0)
                 continue;
+            if (ink.X < 0 || ink.Y < 0 || ink.Right > map.Width || ink.Bottom > map.Height)
+                throw new ArgumentException($"\"{text}\" from {x:0},{y:0} runs off the sheet of {map.Width}×{map.Height} pixels; its margins are too small.", nameof(text));
             foreach (Point corner in Boundary.FromBox(ink).Points)
             {
                 Point onSheet = rotation.ToSheet(corner.X, corner.Y);
@@ -55,7 +58,7 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
             }
         }
         if (right < left)
-            throw new ArgumentException($"A line needs characters that leave ink on the sheet; got \"{text}\" at {x:0},{y:0}.", nameof(text));
+            throw new ArgumentException($"A line needs characters that leave ink; got \"{text}\".", nameof(text));
 
         // The next line meets other parts of the noise.
         _written += pen / hand.XHeightPixels + 7;
@@ -67,11 +70,9 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
 
     private static bool IsSpace(ShapedGlyph glyph, string text) => text[glyph.Character] == ' ';
 
-    private static double Advance(ShapedGlyph glyph, string text, Hand hand, double scale)
-    {
-        return IsSpace(glyph, text) ? hand.WordSpacing * hand.XHeightPixels
-            : glyph.Advance * scale * hand.Width + hand.LetterSpacing * hand.XHeightPixels;
-    }
+    private static double Advance(ShapedGlyph glyph, string text, Hand hand, double scale) => IsSpace(glyph, text)
+        ? hand.WordSpacing * hand.XHeightPixels
+        : glyph.Advance * scale * hand.Width + hand.LetterSpacing * hand.XHeightPixels;
 
     private double Between(double low, double high) => low + (high - low) * random.NextDouble();
 

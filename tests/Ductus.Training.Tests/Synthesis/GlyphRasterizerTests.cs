@@ -40,12 +40,15 @@ public sealed unsafe class GlyphRasterizerTests
     }
 
     [FontFact]
-    public void Draw_PartlyOutside_KeepsWhatIsInside()
+    public void Draw_PartlyOutside_KeepsWhatIsInsideAndTellsTheRest()
     {
         var map = new InkMap(20, 20);
 
-        Assert.Equal(new Box(0, 15, 5, 5), Draw(map, left: -5, top: 15, size: 10, growPixels: 0, strength: 1));
-        Assert.Equal(default, Draw(map, left: 40, top: 40, size: 10, growPixels: 0, strength: 1));
+        Assert.Equal(new Box(-5, 15, 10, 10), Draw(map, left: -5, top: 15, size: 10, growPixels: 0, strength: 1));
+        Assert.Equal(new Box(40, 40, 10, 10), Draw(map, left: 40, top: 40, size: 10, growPixels: 0, strength: 1));
+        Assert.Equal(255, map.Row(19)[4]);
+        Assert.Equal(0, map.Row(19)[5]);
+        Assert.Equal(0, map.Row(14)[4]);
     }
 
     private static Box Draw(InkMap map, float left, float top, float size, double growPixels, double strength)

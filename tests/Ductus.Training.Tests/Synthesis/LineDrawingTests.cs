@@ -46,6 +46,22 @@ public sealed class LineDrawingTests
     }
 
     [FontFact]
+    public void Draw_EveryFontAndHand_FindsRoom()
+    {
+        foreach (HandwritingFontSource source in HandwritingFonts.Training.Concat(HandwritingFonts.HeldOut))
+        {
+            using HandwritingFont font = source.Load(FontFactAttribute.Folder);
+            var random = new Random(1);
+            for (int i = 0; i < 3; i++)
+            {
+                GreyImage line = LineDrawing.Draw("(\"Qfjgyp\") W!", font, Hand.Choose(random, 20, font), Paper.Choose(random), random);
+
+                Assert.InRange(line.Height, 40, 140);
+            }
+        }
+    }
+
+    [FontFact]
     public void Draw_OnlySpaces_IsRefused()
     {
         var error = Assert.Throws<ArgumentException>(() => Draw("  ", Steady, Paper.Blank));

@@ -117,6 +117,14 @@ public sealed class PageDrawingTests
         Assert.Contains("\"Donaudampf", error.Message, StringComparison.Ordinal);
     }
 
+    [FontFact]
+    public void Draw_NoMargins_SaysThatTheTextRunsOff()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Draw(Small with { LeftMargin = -8 }, seed: 1));
+
+        Assert.Contains("runs off the sheet of 700×700 pixels", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Style_TurnedTooFar_IsRefused()
     {
