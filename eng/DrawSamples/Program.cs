@@ -1,0 +1,22 @@
+using Ductus.DrawSamples;
+using Ductus.Imaging;
+using Ductus.Training.Synthesis;
+
+// DrawSamples FONTS FOLDER: writes every sample as FOLDER/NAME.png, its lines in reading order as FOLDER/NAME.txt.
+if (args is not [string fonts, string folder])
+{
+    Console.Error.WriteLine("usage: DrawSamples FONTS FOLDER (eng/draw-samples calls it)");
+    return 2;
+}
+
+Directory.CreateDirectory(folder);
+foreach (Sample sample in Sample.All)
+{
+    HandwritingFontSource source = HandwritingFonts.Training.Single(font => font.Id == sample.FontId);
+    using HandwritingFont font = source.Load(fonts);
+    DrawnPage page = PageDrawing.Draw(sample.Blocks, font, sample.Style, sample.Seed);
+    ImageFile.WritePng(page.Image, Path.Combine(folder, $"{sample.Name}.png"));
+    File.WriteAllText(Path.Combine(folder, $"{sample.Name}.txt"), string.Concat(page.Page.Lines.Select(line => $"{line.Text}\n")));
+    Console.WriteLine($"{sample.Name}: {page.Page.Lines.Count()} lines in {font.Name}");
+}
+return 0;
