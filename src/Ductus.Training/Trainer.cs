@@ -8,6 +8,9 @@ using Ductus.Training.Torch;
 
 namespace Ductus.Training;
 
+/// <summary>A training that cannot go on.</summary>
+public sealed class TrainingException(string message) : Exception(message);
+
 /// <summary>
 /// Trains a line network: the loop, from checkpoint to checkpoint. The same recipe, data and device give the same weights bit by
 /// bit on the CPU, also when the run was killed in between, unless a time limit shortens the schedule.
@@ -180,6 +183,7 @@ public sealed class Trainer : IDisposable
     private EpochMetrics Validate(double rate, BatchLoader loader, Interval interval, CancellationToken cancel)
     {
         interval.Close(loader.Waited);
+        double loss = MeanLoss();
         var lines = new List<EvaluatedLine>();
         var splitCer = new List<double>();
         using var applied = _average.Apply();
@@ -197,7 +201,7 @@ public sealed class Trainer : IDisposable
             Step = _state.Step,
             Seconds = _state.Seconds,
             LearningRate = rate,
-            Loss = _lossSum.Item() / Math.Max(1, _state.LossSteps),
+            Loss = loss,
             LinesPerSecond = interval.LinesPerSecond,
             Waiting = interval.Waiting,
             Cer = CharacterErrorRate.Of(lines).Cer,
@@ -213,7 +217,21 @@ public sealed class Trainer : IDisposable
         return metrics;
     }
 
-    private void SaveCheckpoint() => Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item() }, Tensors);
+    /// <summary>Mean loss since the last validation.</summary>
+    /// <exception cref="TrainingException">It is no number any more: going on would only spoil the checkpoint.</exception>
+    private double MeanLoss()
+    {
+        double loss = _lossSum.Item() / Math.Max(1, _state.LossSteps);
+        return double.IsFinite(loss) ? loss : throw new TrainingException(
+            $"The loss is {loss} at step {_state.Step}: the learning rate of {_recipe.LearningRate} is too high for this network, or the data are broken. "
+            + $"The last checkpoint is {_folder.Checkpoint}.");
+    }
+
+    private void SaveCheckpoint()
+    {
+        _ = MeanLoss();
+        Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item() }, Tensors);
+    }
 
     private double Done(long steps)
     {
@@ -235,7 +253,7 @@ public sealed class Trainer : IDisposable
         Step = _state.Step,
         Steps = steps,
         Done = Math.Min(1, Done(steps)),
-        Loss = validated?.Loss ?? _lossSum.Item() / Math.Max(1, _state.LossSteps),
+        Loss = validated?.Loss ?? MeanLoss(),
         LinesPerSecond = interval.LinesPerSecond,
         Elapsed = TimeSpan.FromSeconds(_state.Seconds),
         Validated = validated,

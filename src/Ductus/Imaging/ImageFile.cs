@@ -49,10 +49,7 @@ public static class ImageFile
     /// <summary>Writes a PNG of 8-bit grey: first beside the file, then in its place, so that a file of that name is never half written.</summary>
     public static void WritePng(GreyImage image, string path)
     {
-        byte[] bytes;
-        using (PixHandle pix = PixConversion.ToPix(image))
-            bytes = LeptonicaLibrary.WritePng(pix);
-
+        byte[] bytes = ToPng(image);
         string temporary = $"{path}.{Guid.NewGuid():N}.part";
         try
         {
@@ -64,6 +61,13 @@ public static class ImageFile
             File.Delete(temporary);
             throw;
         }
+    }
+
+    /// <summary>A PNG file of 8-bit grey.</summary>
+    public static byte[] ToPng(GreyImage image)
+    {
+        using PixHandle pix = PixConversion.ToPix(image);
+        return LeptonicaLibrary.WritePng(pix);
     }
 
     private static IImageFormat Recognize(ImageBytes file)
