@@ -147,7 +147,7 @@ public class LibtorchParityTests
 
     private static TorchTrace Record(Func<Tensor, Weights, Tensor> network, Weights weights, Tensor image, out int dimensions)
     {
-        using var trace = new Torch.Trace();
+        using var trace = new Ductus.Training.Torch.Trace();
         Tensor output = network(image, weights);
         dimensions = output.Sizes.Length;
         return new TorchTrace

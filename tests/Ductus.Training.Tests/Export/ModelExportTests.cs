@@ -72,7 +72,7 @@ public sealed class ModelExportTests : IDisposable
     {
         string path = Path.Combine(_folder.Path, "model.onnx");
         TorchTrace recorded;
-        using (var trace = new Torch.Trace())
+        using (var trace = new Ductus.Training.Torch.Trace())
         {
             Tensor image = TensorLayers.Zeros(Device.Cpu, 1, 1, Height, 64), logits = network.Forward(image);
             recorded = new TorchTrace
