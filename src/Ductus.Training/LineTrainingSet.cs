@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
+using Ductus.Training.Data;
 
 namespace Ductus.Training;
 
@@ -15,6 +16,57 @@ public sealed class LineTrainingSet
     /// <summary>Name and lines of each validation split, in the recipe's order.</summary>
     public required IReadOnlyList<(string Split, IReadOnlyList<TrainingLine> Lines)> Validation { get; init; }
 
+    /// <summary>Lines of these splits that are not used, and why.</summary>
+    public IReadOnlyList<SkippedLine> Skipped { get; init; } = [];
+
+    /// <summary>Brings what a recipe trains and validates on into memory; the alphabet is that of the training texts.</summary>
+    /// <param name="recipe">Names the splits, the height and the labels.</param>
+    /// <param name="data">One data set or several; each must have the training split, and one of them each validation split.</param>
+    /// <param name="threads">That read images, at least 1.</param>
+    /// <param name="progress">Told the number of lines done, over all splits.</param>
+    /// <param name="cancel">Looked at once per line.</param>
+    /// <exception cref="LineDataException">A split is missing or none of its lines can be used.</exception>
+    public static LineTrainingSet Load(
+        Recipe recipe, IReadOnlyList<LineData> data, int threads, IProgress<int>? progress = null, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(data.Count, 1);
+        IEnumerable<string> texts = data.SelectMany(set => set.Split(recipe.TrainSplit).Samples).Select(sample => sample.Text);
+        var loading = new LineLoading
+        {
+            Normalization = new LineNormalization { Height = recipe.Height },
+            Codec = Codec.FromTexts(recipe.SpacesAround ? texts.Append(" ") : texts),
+            FrameStride = recipe.Network.FrameStride,
+            SpacesAround = recipe.SpacesAround,
+            Threads = threads,
+        };
+        var counted = progress is null ? null : new Counted(progress);
+        var skipped = new List<SkippedLine>();
+
+        TrainingLine[] training = Load(data, recipe.TrainSplit, loading);
+        var validation = new List<(string, IReadOnlyList<TrainingLine>)>();
+        foreach (string split in recipe.ValidationSplits)
+        {
+            LineData[] having = [.. data.Where(set => set.Splits.Any(other => other.Name == split))];
+            validation.Add((split, Load(having.Length > 0 ? having : data, split, loading with { Purpose = LinePurpose.Validation })));
+        }
+        return new LineTrainingSet { Codec = loading.Codec, Training = training, Validation = validation, Skipped = skipped };
+
+        TrainingLine[] Load(IReadOnlyList<LineData> sets, string split, LineLoading how)
+        {
+            var lines = new List<TrainingLine>();
+            foreach (LineData set in sets)
+            {
+                LineSet loaded = LineSet.Load(set.Split(split), how, counted, cancel);
+                skipped.AddRange(loaded.Skipped);
+                // Ids are unique within a data set only.
+                lines.AddRange(data.Count == 1 ? loaded.Lines
+                    : loaded.Lines.Select(line => line with { Id = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(set.Folder))}/{line.Id}" }));
+            }
+            return lines.Count > 0 ? [.. lines]
+                : throw new LineDataException(sets[0].Folder, $"expected lines that can be used in the split {split}. {SkippedLine.Summarize(skipped)}");
+        }
+    }
+
     /// <summary>SHA-256 over ids and texts of the training lines, hexadecimal.</summary>
     public string Fingerprint()
     {
@@ -22,5 +74,13 @@ public sealed class LineTrainingSet
         foreach (TrainingLine line in Training)
             hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id}\t{line.Text}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Counts over all splits what each reports by itself.</summary>
+    private sealed class Counted(IProgress<int> total) : IProgress<int>
+    {
+        private int _done;
+
+        public void Report(int value) => total.Report(Interlocked.Increment(ref _done));
     }
 }

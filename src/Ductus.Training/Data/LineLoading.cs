@@ -2,9 +2,21 @@ using Ductus.Recognition;
 
 namespace Ductus.Training.Data;
 
+/// <summary>What lines are loaded for.</summary>
+public enum LinePurpose
+{
+    /// <summary>To learn from: lines that CTC cannot learn, for their characters or their width, are left out and counted.</summary>
+    Training,
+
+    /// <summary>To be read and compared: every line with an image stays, for leaving out the hard ones would flatter the model.</summary>
+    Validation,
+}
+
 /// <summary>How a split is brought into memory.</summary>
 public sealed record LineLoading
 {
+    public LinePurpose Purpose { get; init; } = LinePurpose.Training;
+
     public required LineNormalization Normalization { get; init; }
 
     public required Codec Codec { get; init; }

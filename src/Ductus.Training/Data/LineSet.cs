@@ -2,7 +2,7 @@ using Ductus.Training.Batching;
 
 namespace Ductus.Training.Data;
 
-/// <summary>A split in memory: every line that can be learned from, normalised, with its labels. Immutable, share it.</summary>
+/// <summary>A split in memory: every line of use, normalised, with its labels. Immutable, share it.</summary>
 public sealed class LineSet
 {
     private LineSet(IReadOnlyList<TrainingLine> lines, IReadOnlyList<SkippedLine> skipped) => (Lines, Skipped) = (lines, skipped);
@@ -13,7 +13,7 @@ public sealed class LineSet
     /// <summary>Every line of the split that is not in <see cref="Lines"/>, with those left out when the data set was opened.</summary>
     public IReadOnlyList<SkippedLine> Skipped { get; }
 
-    /// <summary>Reads and normalises every line of a split, on several threads, and encodes its text.</summary>
+    /// <summary>Reads and normalises every line of a split, on several threads, and encodes its text if it is to be learned.</summary>
     /// <param name="progress">Told the number of lines done, from several threads, at every line.</param>
     /// <exception cref="LineDataException">A packed file is damaged, or was packed for another height.</exception>
     /// <exception cref="ArgumentException">Labels are to have spaces around them and the alphabet has none.</exception>
@@ -30,6 +30,11 @@ public sealed class LineSet
             if (loaded.Image is not { } image)
             {
                 skipped.Add(LineImages.Skipped(loaded));
+                continue;
+            }
+            if (loading.Purpose == LinePurpose.Validation)
+            {
+                lines.Add(new TrainingLine(sample.Id, image, sample.Text, []));
                 continue;
             }
             if (loading.Codec.Unknown(sample.Text) is { Count: > 0 } unknown)

@@ -1,4 +1,3 @@
-using Ductus.Imaging;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
 using Ductus.Training.Data;
@@ -35,7 +34,7 @@ public class LineSetTests
         Assert.Equal([("1.png", "ab", 32), ("2.png", "b a", 24)], set.Lines.Select(line => (line.Id, line.Text, line.Image.Width)));
         Assert.Equal([2, 3], set.Lines[0].Labels);
         Assert.Equal([3, 1, 2], set.Lines[1].Labels);
-        Assert.Equal(255, set.Lines[0].Image.Ink[16 * 0 + 4]);    // Split draws a bar of ink at columns 6…13 of 32 rows, halved here
+        Assert.Equal(255, set.Lines[0].Image.Ink[16 * 0 + 4]);    // a bar of ink at columns 6…13 of 32 rows, halved here
         Assert.Equal(0, set.Lines[0].Image.Ink[20]);
     }
 
@@ -76,6 +75,19 @@ public class LineSetTests
         Assert.EndsWith("got \"é\", \"z\"", set.Skipped[0].Detail);
         Assert.Equal("expected at least 6 frames for \"alll\"; 20 columns give 5", set.Skipped[1].Detail);
         Assert.Contains("text.png", set.Skipped[2].Detail);
+    }
+
+    [Fact]
+    public void Load_ForValidation_KeepsTheHardLines()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("strange.png", "aéz é", 64), ("narrow.png", "alll", 40), ("text.png", "ab", 64)]);
+        folder.Write("text.png", "this is no image");
+
+        LineSet set = LineSet.Load(split, Loading with { Purpose = LinePurpose.Validation });
+
+        Assert.Equal([("strange.png", "aéz é"), ("narrow.png", "alll")], set.Lines.Select(line => (line.Id, line.Text)));
+        Assert.Equal("text.png", Assert.Single(set.Skipped).Id);
     }
 
     [Fact]
@@ -144,17 +156,9 @@ public class LineSetTests
         Assert.Contains("line 1 (2.png); it is damaged", e.Message);
     }
 
-    /// <summary>A split <c>train</c> of images 32 pixels high with the given widths: white, with a black bar at columns 6…13.</summary>
     private static LineSplit Split(TemporaryFolder folder, (string File, string Text, int Width)[] lines)
     {
-        foreach (var (file, _, width) in lines)
-        {
-            var pixels = new byte[32 * width];
-            for (int i = 0; i < pixels.Length; i++)
-                pixels[i] = (byte)(i % width is >= 6 and <= 13 ? 0 : 255);
-            ImageFile.WritePng(new GreyImage(width, 32, pixels), Path.Combine(folder.Path, file));
-        }
-        folder.Write("labels.tsv", "file\tsplit\tlabel\n" + string.Concat(lines.Select(line => $"{line.File}\ttrain\t{line.Text}\n")));
+        DrawnData.Write(folder, [.. lines.Select(line => (line.File, "train", line.Text, line.Width))]);
         return LineData.Open(folder.Path).Split("train");
     }
 

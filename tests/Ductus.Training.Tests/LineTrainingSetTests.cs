@@ -1,0 +1,62 @@
+using Ductus.Training.Data;
+using Ductus.Training.Tests.Data;
+
+namespace Ductus.Training.Tests;
+
+public class LineTrainingSetTests
+{
+    private static readonly Recipe Recipe = DrawnLines.Recipe(epochs: 1) with { ValidationSplits = ["val"], SpacesAround = true };
+
+    [Fact]
+    public void Load_OneSet_HasTheAlphabetOfItsTrainingTexts()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "ba", 96), ("2.png", "val", "xa", 96), ("3.png", "none", "c", 96)]);
+
+        LineTrainingSet set = LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path)], threads: 2);
+
+        Assert.Equal([" ", "a", "b"], set.Codec.Alphabet);
+        Assert.Equal("1.png", Assert.Single(set.Training).Id);
+        Assert.Equal([1, 3, 2, 1], set.Training[0].Labels);
+        var (split, lines) = Assert.Single(set.Validation);
+        Assert.Equal(("val", "xa"), (split, Assert.Single(lines).Text));
+        Assert.Empty(set.Skipped);
+    }
+
+    [Fact]
+    public void Load_TwoSets_JoinsThemUnderTheirNames()
+    {
+        using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "a", 96), ("2.png", "val", "a", 96)]);
+        DrawnData.Write(other, [("1.png", "train", "b", 96), ("narrow.png", "train", "bbbbbb", 16)]);
+
+        LineTrainingSet set = LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path), LineData.Open(other.Path + "/")], threads: 2);
+
+        Assert.Equal([$"{Path.GetFileName(folder.Path)}/1.png", $"{Path.GetFileName(other.Path)}/1.png"], set.Training.Select(line => line.Id));
+        Assert.Single(Assert.Single(set.Validation).Lines);
+        Assert.Equal("narrow.png", Assert.Single(set.Skipped).Id);
+    }
+
+    [Fact]
+    public void Load_NoValidationSplit_NamesIt()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "a", 96)]);
+
+        var e = Assert.Throws<LineDataException>(() => LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path)], threads: 1));
+
+        Assert.Contains("expected a split \"val\"", e.Message);
+    }
+
+    [Fact]
+    public void Load_NothingCanBeUsed_SaysWhy()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "aaaaaaaaa", 16), ("2.png", "val", "a", 96)]);
+
+        var e = Assert.Throws<LineDataException>(() => LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path)], threads: 1));
+
+        Assert.Contains("expected lines that can be used in the split train. 1 skipped, too narrow for the label", e.Message);
+    }
+}
