@@ -22,20 +22,12 @@ public sealed class Codec
     /// <exception cref="ArgumentException">The alphabet is empty or a character breaks these rules; the message names it.</exception>
     public Codec(IReadOnlyList<string> alphabet)
     {
-        if (alphabet.Count == 0)
-            throw new ArgumentException("An alphabet needs at least 1 character; got none.", nameof(alphabet));
+        if (Fault(alphabet) is { } fault)
+            throw new ArgumentException(fault, nameof(alphabet));
 
         _characters = [.. alphabet];
         for (int i = 0; i < _characters.Length; i++)
-        {
-            string character = _characters[i];
-            if (!IsOneCharacter(character))
-                throw new ArgumentException(
-                    $"Character {i} of the alphabet must be one printable character in NFC; got {Name(character)}.", nameof(alphabet));
-            if (!_labels.TryAdd(character, i + 1))
-                throw new ArgumentException(
-                    $"The alphabet has {Name(character)} twice, at {_labels[character] - 1} and {i}.", nameof(alphabet));
-        }
+            _labels.Add(_characters[i], i + 1);
     }
 
     /// <summary>The characters in the order of their labels; the first has label 1.</summary>
@@ -79,6 +71,23 @@ public sealed class Codec
         foreach (int label in labels)
             text.Append(this[label]);
         return text.ToString().Normalize();
+    }
+
+    /// <summary>What makes an alphabet unusable; <see langword="null"/> where nothing does.</summary>
+    internal static string? Fault(IReadOnlyList<string> alphabet)
+    {
+        if (alphabet.Count == 0)
+            return "An alphabet needs at least 1 character; got none.";
+
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (int i = 0; i < alphabet.Count; i++)
+        {
+            if (!IsOneCharacter(alphabet[i]))
+                return $"Character {i} of the alphabet must be one printable character in NFC; got {Name(alphabet[i])}.";
+            if (!places.TryAdd(alphabet[i], i))
+                return $"The alphabet has {Name(alphabet[i])} twice, at {places[alphabet[i]]} and {i}.";
+        }
+        return null;
     }
 
     private (int[] Labels, List<string> Unknown) Split(string text)

@@ -99,17 +99,8 @@ public sealed class RecognitionModel : IDisposable
         return new Logits(values, Codec.Classes);
     }
 
-    private static Codec CodecOf(ModelMetadata metadata, string path)
-    {
-        try
-        {
-            return new Codec(metadata.Alphabet);
-        }
-        catch (ArgumentException error)
-        {
-            throw new ModelFormatException(path, error.Message, error);
-        }
-    }
+    private static Codec CodecOf(ModelMetadata metadata, string path) =>
+        Codec.Fault(metadata.Alphabet) is { } fault ? throw new ModelFormatException(path, fault) : new Codec(metadata.Alphabet);
 
     /// <summary>Runs two empty lines through the network: names, types and dimensions are as the metadata say, or the load fails.</summary>
     private static void CheckNetwork(OrtSession session, ModelMetadata metadata, Codec codec, string path)

@@ -27,6 +27,9 @@ public class GreedyDecoderTests
     public void BestPath_OnlyBlanks_IsEmpty() => Assert.Empty(GreedyDecoder.BestPath([1, 0, 1, 0], classes: 2));
 
     [Fact]
+    public void BestPath_EquallyStrongClasses_TakesTheFirst() => Assert.Equal([1], GreedyDecoder.BestPath([2, 3, 3, 3, 3, 3], classes: 3));
+
+    [Fact]
     public void BestPath_BrokenShape_Throws()
     {
         var error = Assert.Throws<ArgumentException>(() => GreedyDecoder.BestPath(new float[7], classes: 3));

@@ -155,6 +155,22 @@ public sealed class RecognitionModelTests : IDisposable
     }
 
     [Fact]
+    public void Load_DamagedFile_LoadsOrIsRefusedWithItsName()
+    {
+        byte[] whole = File.ReadAllBytes(_toy.Save());
+        var random = new Random(8);
+        for (int trial = 0; trial < 200; trial++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[random.Next(damaged.Length)] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(_toy.Path, damaged);
+
+            if (Record.Exception(() => RecognitionModel.Load(_toy.Path).Dispose()) is { } error)
+                Assert.StartsWith(_toy.Path, Assert.IsType<ModelFormatException>(error).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Load_OnnxOfAnother_SaysThatItHasNoMetadata()
     {
         _toy.Save(properties: new Dictionary<string, string> { ["author"] = "another" });
@@ -174,7 +190,8 @@ public sealed class RecognitionModelTests : IDisposable
     [InlineData("ductus.normalization", "other", "ductus.normalization must be \"otsu-levels\"")]
     [InlineData("ductus.alphabet", "abc", "ductus.alphabet must be a JSON array of characters; got \"abc\"")]
     [InlineData("ductus.alphabet", "null", "ductus.alphabet must be a JSON array")]
-    [InlineData("ductus.alphabet", "[\"a\",\"a\",\"b\",\"c\"]", "has \"a\" (U+0061) twice")]
+    [InlineData("ductus.alphabet", "[\"a\",\"a\",\"b\",\"c\"]", "The alphabet has \"a\" (U+0061) twice, at 0 and 1.")]
+    [InlineData("ductus.alphabet", "[]", "An alphabet needs at least 1 character; got none.")]
     [InlineData("ductus.alphabet", "[\"a\",null,\"b\",\"c\"]", "ductus.alphabet must be a JSON array")]
     [InlineData("ductus.alphabet", "[\"a\",\"xy\",\"b\",\"c\"]", "Character 1 of the alphabet")]
     [InlineData("ductus.height", "7", "ductus.height must be a height of 8…512 pixels; got \"7\"")]
