@@ -47,7 +47,15 @@ public sealed class Trainer : IDisposable
         _average = new WeightAverage(_store, recipe.AverageDecay);
         _lossSum = TensorLayers.Zeros(_device, 1);
         _augmentation = new LineAugmentation(recipe.Augmentation, recipe.Network.FrameStride);
-        _state = Start();
+        try
+        {
+            _state = Start();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     public LineCrnn Network { get; }

@@ -29,6 +29,9 @@ public sealed record TrainingOptions
     /// <summary>Shortest time between two reports of progress.</summary>
     public TimeSpan ReportEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The day that the model file names.</summary>
+    public required DateOnly Date { get; init; }
+
     /// <summary>The commit the program was built from, for the records; empty where unknown.</summary>
     public string Commit { get; init; } = "";
 }

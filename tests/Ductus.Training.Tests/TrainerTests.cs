@@ -1,3 +1,5 @@
+using Ductus.Decoding;
+using Ductus.Recognition;
 using Ductus.Training.Torch;
 
 namespace Ductus.Training.Tests;
@@ -57,9 +59,56 @@ public sealed class TrainerTests : IDisposable
         Assert.True(growth < 64 << 20, $"resident memory grew by {growth >> 20} MiB");
     }
 
+    [Fact]
+    public void Train_EightLines_WritesAModelThatReadsThemAndAReport()
+    {
+        LineTrainingSet set = DrawnLines.Set();
+
+        TrainedModel trained = LineTraining.Train(DrawnLines.Recipe(epochs: 120), set, Options("model"), progress: null, CancellationToken.None);
+
+        using var model = RecognitionModel.Load(trained.Path);
+        foreach (LineBatch batch in LineBatch.Pack([.. set.Training.Select(line => line.Image)], maxPixels: 1 << 16))
+            foreach (var (index, logits) in batch.Indices.Zip(model.Run(batch, CancellationToken.None)))
+                Assert.Equal(set.Training[index].Text, GreedyDecoder.Decode(logits, model.Codec).Text);
+        Assert.InRange(trained.Parity.GreatestDifference, 0, 1e-3);
+        Assert.Equal("drawn", model.Metadata.Name);
+        Assert.Equal(CommercialUse.Unknown, model.Metadata.CommercialUse);
+        Assert.Equal(0, trained.Scores.Single(score => score.Measure == "CER").Value);
+        Assert.Contains("Character error rate", File.ReadAllText(trained.Report), StringComparison.Ordinal);
+        Assert.Equal(13, File.ReadAllLines(Path.Combine(_folder, "model", "metrics.csv")).Length);
+    }
+
+    [Fact]
+    public void Checkpoint_DamagedFile_SaysWhere()
+    {
+        var recipe = DrawnLines.Recipe(epochs: 10);
+        using (var first = new Trainer(recipe, DrawnLines.Set(), Options("damaged")))
+            first.Run(progress: null, CancellationToken.None);
+        string path = Path.Combine(_folder, "damaged", "checkpoint.bin");
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        var e = Assert.Throws<CheckpointException>(() => new Trainer(recipe, DrawnLines.Set(), Options("damaged")));
+
+        Assert.Contains("checkpoint.bin: expected a whole checkpoint; the checksum at byte", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Checkpoint_OfOtherLines_IsRefused()
+    {
+        var recipe = DrawnLines.Recipe(epochs: 10);
+        using (var first = new Trainer(recipe, DrawnLines.Set(), Options("other")))
+            first.Run(progress: null, CancellationToken.None);
+
+        var e = Assert.Throws<CheckpointException>(() => new Trainer(recipe, DrawnLines.Set(count: 6), Options("other")));
+
+        Assert.Contains("started on other training lines", e.Message, StringComparison.Ordinal);
+    }
+
     private TrainingOptions Options(string name) => new()
     {
-        RunFolder = Path.Combine(_folder, name), Device = Device.Cpu, Threads = 2, ReportEvery = TimeSpan.Zero,
+        RunFolder = Path.Combine(_folder, name), Device = Device.Cpu, Threads = 1, Date = new DateOnly(2026, 1, 2), ReportEvery = TimeSpan.Zero,
     };
 
     private sealed class StopAt(CancellationTokenSource stop, long step) : IProgress<TrainingProgress>

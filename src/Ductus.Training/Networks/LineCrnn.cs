@@ -28,6 +28,11 @@ public sealed record LineCrnnOptions
     /// <summary>Dropout before each LSTM layer but the first and before the classes, 0…1.</summary>
     public double Dropout { get; set; } = 0.2;
 
+    /// <summary>Kind and sizes in one line, for people.</summary>
+    public override string ToString() =>
+        $"LineCrnn: stem {StemKernel}×{StemKernel} stride {StemStride[0]}×{StemStride[1]} to {StemChannels}, residual stages "
+        + string.Join(", ", Stages.Select(stage => $"{stage.Blocks} × {stage.Channels}")) + $", {LstmLayers} × BiLSTM-{Hidden}";
+
     /// <summary>Pixel columns of a frame.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public int FrameStride => StemStride[1] * Stages.Aggregate(1, (product, stage) => product * stage.Pool[1]);

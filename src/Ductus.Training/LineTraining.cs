@@ -1,0 +1,90 @@
+using System.Globalization;
+using Ductus.Evaluation;
+using Ductus.Recognition;
+using Ductus.Training.Batching;
+using Ductus.Training.Export;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>A run from its data to its model file: trains, measures the best weights, writes the model and the report.</summary>
+public static class LineTraining
+{
+    /// <param name="recipe">What to train.</param>
+    /// <param name="set">On what.</param>
+    /// <param name="options">Where, how long, from which weights.</param>
+    /// <param name="progress">Told about once a second and after each validation.</param>
+    /// <param name="cancel">Looked at once per step; the run can be gone on with.</param>
+    /// <exception cref="TrainingException">The loss is no number any more.</exception>
+    /// <exception cref="ModelExportException">The model file would not read as the network does.</exception>
+    public static TrainedModel Train(
+        Recipe recipe, LineTrainingSet set, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancel)
+    {
+        var folder = new RunFolder(options.RunFolder);
+        using var trainer = new Trainer(recipe, set, options);
+        trainer.Run(progress, cancel);
+        trainer.UseBest();
+        trainer.Network.ConvolutionType = DataType.Float32;
+
+        var readings = new List<(TrainingLine Line, string Reading)>();
+        var scores = new List<ModelScore>();
+        var all = new List<EvaluatedLine>();
+        foreach (var (split, lines) in set.Validation)
+        {
+            Logits[] logits = Validation.Run(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
+            EvaluatedLine[] read = Validation.Read(lines, logits, set.Codec);
+            readings.AddRange(lines.Zip(read, (line, evaluated) => (line, evaluated.Recognition)));
+            scores.AddRange(Scores(split, read));
+            all.AddRange(read);
+        }
+        if (set.Validation.Count > 1)
+            scores.AddRange(Scores(string.Join('+', set.Validation.Select(split => split.Split)), all));
+
+        string path = folder.Model(recipe.Name);
+        ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, Metadata(recipe, set, options, trainer.State, scores),
+            recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
+        TrainingReport.Write(folder.Report, recipe, trainer.State, [.. set.Validation.Select(split => split.Split)], readings);
+        return new TrainedModel(path, folder.Report, parity, scores, trainer.State);
+    }
+
+    private static IEnumerable<ModelScore> Scores(string split, IReadOnlyList<EvaluatedLine> lines)
+    {
+        ModelScore Score(string measure, double value, PercentInterval interval) => new()
+        {
+            Set = "validation", Split = split, Measure = measure, Value = value, Low = interval.Low, High = interval.High, Lines = lines.Count,
+            Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
+        };
+        var characters = CharacterErrorRate.Of(lines);
+        var words = WordErrorRate.Of(lines);
+        var exact = ExactLines.Of(lines);
+        return [Score("CER", characters.Cer, characters.Interval), Score("WER", words.Wer, words.Interval), Score("exact lines", exact.Percent, exact.Interval)];
+    }
+
+    private static ModelMetadata Metadata(
+        Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores) => new()
+    {
+        Name = recipe.Name,
+        Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
+        Task = ModelTask.Lines,
+        Alphabet = set.Codec.Alphabet,
+        Normalization = new LineNormalization { Height = recipe.Height },
+        FrameStride = recipe.Network.FrameStride,
+        Languages = recipe.Languages,
+        Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({set.Training.Count} lines trained on, fingerprint {state.DataFingerprint[..16]})"),
+        LicenceTerms = recipe.Terms.Licence,
+        CommercialUse = recipe.Terms.CommercialUse switch { true => CommercialUse.Yes, false => CommercialUse.No, null => CommercialUse.Unknown },
+        Date = options.Date,
+        Scores = scores,
+        Network = recipe.Network.ToString(),
+        Recipe = recipe.ToJson(),
+        Commit = options.Commit,
+    };
+}
+
+/// <summary>What a finished run made.</summary>
+/// <param name="Path">The model file.</param>
+/// <param name="Report">The HTML page about the run.</param>
+/// <param name="Parity">How far file and network are apart.</param>
+/// <param name="Scores">Error rates of the validation splits, each and together.</param>
+/// <param name="State">How far the run came.</param>
+public sealed record TrainedModel(string Path, string Report, ExportParity Parity, IReadOnlyList<ModelScore> Scores, RunState State);
