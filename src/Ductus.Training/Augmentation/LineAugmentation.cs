@@ -95,8 +95,8 @@ public sealed class LineAugmentation(AugmentationOptions options, int frameStrid
         {
             double Amount(double chance) => chance < options.StrokeWidth ? random.NextDouble() : 0;
             Tensor thicker = ink.MaxPool2d((3, 3), (1, 1), (1, 1)), thinner = (ink * -1.0).MaxPool2d((3, 3), (1, 1), (1, 1)) * -1.0;
-            Tensor changed = ink + (thicker - ink) * PerLine(lines, device, () => Amount(random.NextDouble()));
-            // Thin strokes vanish when they lose a whole pixel: at most half of the way.
+            // Strokes a whole pixel thicker on each side would close the loops of small writing, thinner ones vanish.
+            Tensor changed = ink + (thicker - ink) * PerLine(lines, device, () => 0.7 * Amount(random.NextDouble()));
             ink = changed + (thinner - ink) * PerLine(lines, device, () => 0.5 * Amount(random.NextDouble()));
         }
         if (options.Blur > 0)
