@@ -10,7 +10,8 @@ namespace Ductus.Imaging;
 /// </summary>
 public static class ImageFile
 {
-    private static readonly IImageFormat[] Formats = [new PngFormat(), new JpegFormat()];
+    private static readonly IImageFormat[] Formats =
+        [new PngFormat(), new JpegFormat(), new TiffFormat(), new Jpeg2000Format(), new WebPFormat(), new BmpFormat(), new PnmFormat()];
 
     /// <summary>The first or only page of a file.</summary>
     /// <exception cref="ImageFormatException">The file is no image, damaged, or larger than the options allow.</exception>
@@ -25,7 +26,7 @@ public static class ImageFile
     {
         var file = new ImageBytes(name, bytes);
         IImageFormat format = Recognize(file);
-        return ReadPage(file, format, format.ReadHeaders(file)[0], options ?? new ImageFileOptions());
+        return ReadPage(file, format, format.ReadHeaders(file).First(), options ?? new ImageFileOptions());
     }
 
     /// <summary>All pages of a file in order, each decoded when it is asked for: several from a TIFF, one from any other format.</summary>
@@ -41,7 +42,7 @@ public static class ImageFile
     {
         var file = new ImageBytes(name, bytes);
         IImageFormat format = Recognize(file);
-        IReadOnlyList<PageHeader> pages = format.ReadHeaders(file);
+        IEnumerable<PageHeader> pages = format.ReadHeaders(file);
         options ??= new ImageFileOptions();
         return pages.Select(page => ReadPage(file, format, page, options));
     }
@@ -70,13 +71,8 @@ public static class ImageFile
         return LeptonicaLibrary.WritePng(pix);
     }
 
-    private static IImageFormat Recognize(ImageBytes file)
-    {
-        if (file.Length == 0)
-            throw file.Bad("an image", "the file is empty");
-        return Array.Find(Formats, format => format.Recognizes(file))
-            ?? throw file.Bad("an image", "its content is of no format that can be read");
-    }
+    private static IImageFormat Recognize(ImageBytes file) => Array.Find(Formats, format => format.Recognizes(file))
+        ?? throw file.Bad($"an image ({string.Join(", ", Formats.Select(format => format.Name))})", UnreadableFormats.Describe(file));
 
     private static GreyImage ReadPage(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options)
     {

@@ -7,6 +7,10 @@ public sealed record ImageFileOptions
     /// Most pixels of one page, 1…2,147,483,591, found in the file's header before any memory is taken for them. A page takes 1 byte a pixel,
     /// decoding a coloured one up to 8 more for a while. 400 megapixels are an A1 sheet at 600 dots per inch with room to spare.
     /// </summary>
-    public long MaxPixels { get; init => field = value is >= 1 and <= 2_147_483_591 ? value
-        : throw new ArgumentOutOfRangeException(nameof(MaxPixels), value, "The most pixels of an image must be 1…2,147,483,591."); } = 400_000_000;
+    public long MaxPixels
+    {
+        get;
+        init => field = value is >= 1 and <= 2_147_483_591 ? value
+            : throw new ArgumentOutOfRangeException(nameof(MaxPixels), value, "The most pixels of an image must be 1…2,147,483,591.");
+    } = 400_000_000;
 }

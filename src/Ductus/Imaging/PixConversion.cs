@@ -9,8 +9,8 @@ internal static class PixConversion
 {
     /// <summary>Grey levels of an image of any depth; what is transparent lies on white.</summary>
     /// <param name="pix">1 to 16 bits grey (0 black, except that 1 bit has ink as 1), a palette, or 32 bits RGB(A).</param>
-    /// <param name="premultiplied">Whether the colours of an RGBA image are already multiplied with alpha.</param>
-    public static GreyImage ToGreyImage(PixHandle pix, bool premultiplied = false)
+    /// <param name="transparency">What the lowest 8 bits of an image of 32 mean.</param>
+    public static GreyImage ToGreyImage(PixHandle pix, Transparency transparency = Transparency.None)
     {
         if (LeptonicaNative.PixGetColormap(pix) != 0)
         {
@@ -22,7 +22,7 @@ internal static class PixConversion
             case 8:
                 return FromBytes(pix);
             case 32:
-                return FromColour(pix, premultiplied);
+                return FromColour(pix, transparency);
             default:
                 using (PixHandle grey = LeptonicaLibrary.ConvertTo8(pix))
                     return FromBytes(grey);
@@ -41,6 +41,22 @@ internal static class PixConversion
             image.Row(y).CopyTo(MemoryMarshal.AsBytes(words));
             if (BitConverter.IsLittleEndian)
                 BinaryPrimitives.ReverseEndianness(words, words);
+        }
+        return pix;
+    }
+
+    /// <summary>A new image of 1 bit per pixel in Leptonica's memory, ink 1; the caller disposes it.</summary>
+    public static unsafe PixHandle ToPix(BinaryImage image)
+    {
+        PixHandle pix = LeptonicaLibrary.Create(image.Width, image.Height, 1);
+        int wordsPerLine = LeptonicaNative.PixGetWpl(pix);
+        uint* data = LeptonicaNative.PixGetData(pix);
+        for (int y = 0; y < image.Height; y++)
+        {
+            var words = new Span<uint>(data + (long)y * wordsPerLine, wordsPerLine);
+            ReadOnlySpan<byte> row = image.Row(y);
+            for (int x = 0; x < row.Length; x++)
+                words[x >> 5] |= (uint)row[x] << (31 - (x & 31));
         }
         return pix;
     }
@@ -64,10 +80,9 @@ internal static class PixConversion
         return new GreyImage(width, height, pixels);
     }
 
-    private static unsafe GreyImage FromColour(PixHandle pix, bool premultiplied)
+    private static unsafe GreyImage FromColour(PixHandle pix, Transparency transparency)
     {
         int width = LeptonicaNative.PixGetWidth(pix), height = LeptonicaNative.PixGetHeight(pix), wordsPerLine = LeptonicaNative.PixGetWpl(pix);
-        bool transparent = LeptonicaNative.PixGetSpp(pix) == 4;
         uint* data = LeptonicaNative.PixGetData(pix);
         var pixels = new byte[checked(width * height)];
         for (int y = 0; y < height; y++)
@@ -78,7 +93,12 @@ internal static class PixConversion
             {
                 uint word = words[x];
                 byte grey = Luminance.Of((byte)(word >> 24), (byte)(word >> 16), (byte)(word >> 8));
-                row[x] = !transparent ? grey : premultiplied ? Luminance.AddWhite(grey, (byte)word) : Luminance.OverWhite(grey, (byte)word);
+                row[x] = transparency switch
+                {
+                    Transparency.Straight => Luminance.OverWhite(grey, (byte)word),
+                    Transparency.Premultiplied => Luminance.AddWhite(grey, (byte)word),
+                    _ => grey,
+                };
             }
         }
         return new GreyImage(width, height, pixels);

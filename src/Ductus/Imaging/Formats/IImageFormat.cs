@@ -10,8 +10,8 @@ internal interface IImageFormat
     bool Recognizes(ImageBytes file);
 
     /// <summary>The pages, in order, without decoding them: at least one.</summary>
-    /// <exception cref="ImageFormatException">The header is damaged, or of a kind that cannot be read.</exception>
-    IReadOnlyList<PageHeader> ReadHeaders(ImageBytes file);
+    /// <exception cref="ImageFormatException">The header is damaged, or of a kind that cannot be read; also while pages are gone through.</exception>
+    IEnumerable<PageHeader> ReadHeaders(ImageBytes file);
 
     /// <summary>One page as it is stored, not yet turned; what is transparent lies on white.</summary>
     /// <exception cref="ImageFormatException">The page is damaged, or of a kind that cannot be read.</exception>

@@ -12,7 +12,7 @@ internal sealed class JpegFormat : IImageFormat
 
     public bool Recognizes(ImageBytes file) => file.HasAt(0, [0xFF, StartOfImage, 0xFF]);
 
-    public IReadOnlyList<PageHeader> ReadHeaders(ImageBytes file)
+    public IEnumerable<PageHeader> ReadHeaders(ImageBytes file)
     {
         Frame frame = FindFrame(file);
         return [new PageHeader(frame.Width, frame.Height) { Orientation = frame.Orientation }];

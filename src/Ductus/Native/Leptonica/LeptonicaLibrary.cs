@@ -22,11 +22,29 @@ internal static unsafe class LeptonicaLibrary
             return Check(LeptonicaNative.PixReadMemJpeg(data, (nuint)file.Length, 0, 1, null, luminance ? LuminanceOnly : 0), "pixReadMemJpeg");
     }
 
-    public static PixHandle ReadPng(ReadOnlySpan<byte> file)
+    /// <summary>One page of a TIFF; libtiff's own messages are switched off by Leptonica.</summary>
+    /// <param name="file">The whole file.</param>
+    /// <param name="offset">Where the list of the page's fields begins.</param>
+    public static PixHandle ReadTiff(ReadOnlySpan<byte> file, nuint offset)
     {
         LeptonicaMessages.Clear();
         fixed (byte* data = file)
-            return Check(LeptonicaNative.PixReadMemPng(data, (nuint)file.Length), "pixReadMemPng");
+            return Check(LeptonicaNative.PixReadMemFromMultipageTiff(data, (nuint)file.Length, &offset), "pixReadMemFromMultipageTiff");
+    }
+
+    /// <summary>A JPEG 2000 of 8 bits a sample whose components are all of the image's size: 8 bits deep, or 32 (RGB, RGBA).</summary>
+    public static PixHandle ReadJpeg2000(ReadOnlySpan<byte> file)
+    {
+        LeptonicaMessages.Clear();
+        fixed (byte* data = file)
+            return Check(LeptonicaNative.PixReadMemJp2k(data, (nuint)file.Length, 1, 0, 0, 0), "pixReadMemJp2k");
+    }
+
+    public static PixHandle ReadWebP(ReadOnlySpan<byte> file)
+    {
+        LeptonicaMessages.Clear();
+        fixed (byte* data = file)
+            return Check(LeptonicaNative.PixReadMemWebP(data, (nuint)file.Length), "pixReadMemWebP");
     }
 
     /// <summary>The bytes of a PNG file of the image.</summary>
@@ -69,6 +87,28 @@ internal static unsafe class LeptonicaLibrary
     {
         LeptonicaMessages.Clear();
         return Check(LeptonicaNative.PixConvertTo8(pix, 0), "pixConvertTo8");
+    }
+
+    /// <summary>How far the lines of a 1-bit image slope, and how sure that is: the ratio of the best angle's score to the worst's.</summary>
+    /// <param name="pix">1 bit per pixel, ink 1.</param>
+    /// <param name="sweepRadians">Angles up to this one are looked at, to both sides.</param>
+    /// <returns>The angle by which the image is to be turned clockwise, in radians; <see langword="null"/> if no angle stands out.</returns>
+    public static (double AngleRadians, double Confidence)? FindSkew(PixHandle pix, double sweepRadians)
+    {
+        const float SweepStepDegrees = 1, SearchStepDegrees = 0.01f;
+        float degrees = 0, confidence = 0;
+        LeptonicaMessages.Clear();
+        // The result says "error or no valid angle" alike, and a page without lines is no error.
+        int invalid = LeptonicaNative.PixFindSkewSweepAndSearch(pix, &degrees, &confidence, 2, 1,
+            (float)double.RadiansToDegrees(sweepRadians), SweepStepDegrees, SearchStepDegrees);
+        return invalid != 0 ? null : (double.DegreesToRadians(degrees), confidence);
+    }
+
+    /// <summary>The 8-bit image turned clockwise about its middle, at its size; what comes in from outside has the given grey.</summary>
+    public static PixHandle Rotate(PixHandle pix, double angleRadians, byte fill)
+    {
+        LeptonicaMessages.Clear();
+        return Check(LeptonicaNative.PixRotateAMGray(pix, (float)angleRadians, fill), "pixRotateAMGray");
     }
 
     /// <summary>The one place where a failed call becomes an exception.</summary>

@@ -10,6 +10,10 @@ internal static unsafe partial class LeptonicaNative
 {
     private const string Library = "leptonica";
 
+    // jp2kio.c
+    [LibraryImport(Library, EntryPoint = "pixReadMemJp2k")]
+    public static partial PixHandle PixReadMemJp2k(byte* data, nuint size, uint reduction, nint box, int hint, int debug);
+
     // jpegio.c
     [LibraryImport(Library, EntryPoint = "pixReadMemJpeg")]
     public static partial PixHandle PixReadMemJpeg(byte* data, nuint size, int colormap, int reduction, int* warnings, int hint);
@@ -50,11 +54,21 @@ internal static unsafe partial class LeptonicaNative
     public static partial PixHandle PixRemoveColormap(PixHandle pix, int type);
 
     // pngio.c
-    [LibraryImport(Library, EntryPoint = "pixReadMemPng")]
-    public static partial PixHandle PixReadMemPng(byte* data, nuint size);
-
     [LibraryImport(Library, EntryPoint = "pixWriteMemPng")]
     public static partial int PixWriteMemPng(byte** data, nuint* size, PixHandle pix, float gamma);
+
+    // rotateam.c
+    [LibraryImport(Library, EntryPoint = "pixRotateAMGray")]
+    public static partial PixHandle PixRotateAMGray(PixHandle pix, float angle, byte fill);
+
+    // skew.c
+    [LibraryImport(Library, EntryPoint = "pixFindSkewSweepAndSearch")]
+    public static partial int PixFindSkewSweepAndSearch(PixHandle pix, float* angle, float* confidence, int sweepReduction, int searchReduction,
+        float sweepRange, float sweepStep, float searchStep);
+
+    // tiffio.c
+    [LibraryImport(Library, EntryPoint = "pixReadMemFromMultipageTiff")]
+    public static partial PixHandle PixReadMemFromMultipageTiff(byte* data, nuint size, nuint* offset);
 
     // utils1.c, utils2.c
     [LibraryImport(Library, EntryPoint = "setMsgSeverity")]
@@ -65,4 +79,8 @@ internal static unsafe partial class LeptonicaNative
 
     [LibraryImport(Library, EntryPoint = "lept_free")]
     public static partial void LeptFree(void* memory);
+
+    // webpio.c
+    [LibraryImport(Library, EntryPoint = "pixReadMemWebP")]
+    public static partial PixHandle PixReadMemWebP(byte* data, nuint size);
 }

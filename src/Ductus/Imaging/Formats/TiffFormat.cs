@@ -1,0 +1,78 @@
+using Ductus.Native.Leptonica;
+
+namespace Ductus.Imaging.Formats;
+
+/// <summary>TIFF 6.0 and BigTIFF of several pages, in strips, with the compressions of the libtiff at hand.</summary>
+/// <remarks>
+/// Reduced copies of a page and its masks are left out. Tiles, samples of other than 1, 2, 4, 8 or 16 bits and floating point are errors;
+/// damage inside a compressed strip of a coloured page may go unnoticed, since libtiff fills it up.
+/// </remarks>
+internal sealed class TiffFormat : IImageFormat
+{
+    // NewSubfileType, section 8: bit 0 a reduced copy of another page, bit 2 a mask
+    private const uint ReducedCopy = 1, Mask = 4;
+
+    public string Name => "TIFF";
+
+    public bool Recognizes(ImageBytes file) =>
+        file.HasAt(0, "II*\0"u8) || file.HasAt(0, "MM\0*"u8) || file.HasAt(0, "II+\0"u8) || file.HasAt(0, "MM\0+"u8);
+
+    public IEnumerable<PageHeader> ReadHeaders(ImageBytes file)
+    {
+        PageHeader? firstCopy = null;
+        bool found = false;
+        var seen = new HashSet<ulong>();
+        for (ulong offset = TiffDirectory.FirstOffset(file); offset != 0;)
+        {
+            if (!seen.Add(offset))
+                throw file.Bad("a TIFF whose pages follow each other", "its list of pages is a circle");
+            var directory = TiffDirectory.Read(file, offset);
+            var page = new PageHeader(directory.Value(TiffTag.ImageWidth, 0), directory.Value(TiffTag.ImageLength, 0))
+            {
+                Offset = (long)offset,
+                Orientation = directory.Value(TiffTag.Orientation, 1) is var value and >= 1 and <= 8 ? (int)value : 1,
+            };
+            if ((directory.Value(TiffTag.NewSubfileType, 0) & (ReducedCopy | Mask)) == 0)
+            {
+                found = true;
+                yield return page;
+            }
+            firstCopy ??= page;
+            offset = directory.Next;
+        }
+        if (!found)
+            yield return firstCopy ?? throw file.Bad("a TIFF with a page in it", "it has none");
+    }
+
+    public GreyImage ReadPage(ImageBytes file, PageHeader page)
+    {
+        var directory = TiffDirectory.Read(file, (ulong)page.Offset);
+        if (directory.Has(TiffTag.TileWidth))
+            throw file.Bad("a TIFF stored in strips", "it is stored in tiles; convert it, for example with tiffcp -s");
+        CheckStrips(file, directory);
+
+        // Leptonica 1.82 turns orientation 8 the wrong way; it is not to know of any.
+        ReadOnlySpan<byte> upright = page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1);
+        using PixHandle pix = LeptonicaLibrary.ReadTiff(upright, (nuint)page.Offset);
+        GreyImage image = PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
+        return IsLeftInverted(directory) ? Polarity.Invert(image) : image;
+    }
+
+    // libtiff fills up what is missing of a coloured page and reports success.
+    private static void CheckStrips(ImageBytes file, TiffDirectory directory)
+    {
+        ulong[] offsets = directory.Values(TiffTag.StripOffsets), lengths = directory.Values(TiffTag.StripByteCounts);
+        for (int i = 0; i < Math.Min(offsets.Length, lengths.Length); i++)
+            if (offsets[i] > (ulong)file.Length || lengths[i] > (ulong)file.Length - offsets[i])
+                throw file.Bad("a complete TIFF", $"it ends after {file.Length} bytes, before the image data of its page does: it is truncated");
+    }
+
+    // Leptonica turns "0 is white" around at 1 and 8 bits and forgets the other depths.
+    private static bool IsLeftInverted(TiffDirectory directory)
+    {
+        const uint WhiteIsZero = 0;
+        return directory.Value(TiffTag.SamplesPerPixel, 1) == 1
+            && directory.Value(TiffTag.BitsPerSample, 1) is 2 or 4 or 16
+            && directory.Value(TiffTag.PhotometricInterpretation, 1) == WhiteIsZero;
+    }
+}
