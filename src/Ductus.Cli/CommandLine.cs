@@ -44,10 +44,14 @@ internal static class CommandLine
     private static ExplainedCommand Root(Terminal terminal, CancellationToken cancel) => new(
         "ductus",
         "Reads handwriting: pages, lines, words and characters.",
+        ("ductus read letter.png", "Prints the text of a page."),
+        ("ductus read scans/ -o texts", "Reads every image of a folder into texts/NAME.txt."),
         ("ductus models", "Shows which models are installed."))
     {
         ExplainedCommand.Help(),
         new VersionOption(),
+        ReadCommand.Create(terminal, cancel),
+        TrainCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal, cancel),
         ModelsCommand.Create(terminal),
     };

@@ -33,11 +33,23 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
 
     private readonly PageReaderOptions _options = options ?? new();
 
+    /// <summary>Reads a page of any number of lines, none included.</summary>
+    /// <returns>Regions and lines in reading order, each with its text, which may be empty, and its confidence.</returns>
+    public Page Read(GreyImage image, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        image = Polarity.ToDarkOnLight(image);
+        Page page = LineSegmenter.Segment(image);
+        cancel.ThrowIfCancellationRequested();
+        NormalizedLine[] lines = [.. page.Lines.AsParallel().AsOrdered().WithDegreeOfParallelism(_options.Threads)
+            .Select(line => model.Metadata.Normalization.Apply(LineImage.Cut(image, line)))];
+        return WithText(page, ReadLines(lines, progress, cancel));
+    }
+
     /// <summary>Reads an image that holds a single line and nothing else.</summary>
     /// <returns>A page of one line that fills it.</returns>
     public Page ReadLine(GreyImage image, CancellationToken cancel = default)
     {
-        RecognizedText text = ReadLines([model.Metadata.Normalization.Apply(image)], progress: null, cancel)[0];
+        RecognizedText text = ReadLines([model.Metadata.Normalization.Apply(Polarity.ToDarkOnLight(image))], progress: null, cancel)[0];
         var boundary = Boundary.FromBox(new Box(0, 0, image.Width, image.Height));
         var line = new TextLine { Id = "l1", Boundary = boundary, Text = text.Text, Confidence = text.Confidence };
         var region = new TextRegion { Id = "r1", Boundary = boundary, Lines = [line] };
@@ -70,5 +82,22 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
             ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
         return texts;
+    }
+
+    private static Page WithText(Page page, IReadOnlyList<RecognizedText> texts)
+    {
+        int next = 0;
+        var regions = new List<TextRegion>();
+        foreach (TextRegion region in page.Regions)
+        {
+            var lines = new List<TextLine>();
+            foreach (TextLine line in region.Lines)
+            {
+                RecognizedText text = texts[next++];
+                lines.Add(line with { Text = text.Text, Confidence = text.Confidence });
+            }
+            regions.Add(region with { Lines = lines });
+        }
+        return page with { Regions = regions };
     }
 }

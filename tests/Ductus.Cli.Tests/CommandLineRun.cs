@@ -22,6 +22,14 @@ internal sealed record CommandLineRun(int Status, string Output, string Error)
         return new CommandLineRun(status, output.ToString(), error.ToString());
     }
 
+    /// <summary>Status 0, this output, and not a word on standard error.</summary>
+    public void IsDone(string output)
+    {
+        Assert.True(Error.Length == 0, Error);
+        Assert.Equal(output, Output);
+        Assert.Equal(0, Status);
+    }
+
     /// <summary>The one line on standard error; fails where there are none or more, or where it looks like a stack trace.</summary>
     public string Complaint()
     {

@@ -6,6 +6,8 @@ public sealed class CommandLineTests
 {
     [Theory]
     [InlineData("--help")]
+    [InlineData("read --help")]
+    [InlineData("read --nonsense --help")]
     [InlineData("evaluate -h")]
     [InlineData("models -?")]
     public void Help_AnyCommand_ExplainsWithExamples(string commandLine)

@@ -17,7 +17,7 @@ internal static class SmallModel
         graph.Input("images", "lines", 1, Height, "width");
         // (B, 1, H, W) → (B, 1, 1, T) mean ink of a cell → (B, T, 1)
         string cells = graph.Node("AveragePool", ["images"], OnnxAttribute.Integers("kernel_shape", Height, Stride), OnnxAttribute.Integers("strides", Height, Stride));
-        string rows = graph.Node("Squeeze", [cells, graph.Constant([2L])]);
+        string rows = graph.Node("Squeeze", [cells, graph.Integers(2)]);
         string frames = graph.Node("Transpose", [rows], OnnxAttribute.Integers("perm", 0, 2, 1));
         // (B, T, 1) × (1, C) + (C): blank 0, i = 40·ink − 5, a = 80·ink − 25; i overtakes the blank at 1/8, a overtakes i at 1/2
         string scaled = graph.Node("MatMul", [frames, graph.Constant([0f, 40f, 80f], 1, 3)]);

@@ -35,6 +35,9 @@ internal static class TestImages
         return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header)];
     }
 
+    /// <summary>A PNG that is whole but for its pixels: of any size, in a few bytes.</summary>
+    public static byte[] PngWithoutPixels(int width, int height) => [.. PngHeader(width, height), .. Chunk("IDAT", []), .. Chunk("IEND", [])];
+
     /// <summary>A grey PNG with these rows.</summary>
     public static byte[] Png(int width, int height, byte[] pixels)
     {

@@ -75,6 +75,15 @@ public sealed class PageReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_EmptyPage_HasNoLines()
+    {
+        Page page = new PageReader(_model).Read(new GreyImage(200, 300, [.. Enumerable.Repeat((byte)240, 60_000)]));
+
+        Assert.Equal((200, 300), (page.Width, page.Height));
+        Assert.Empty(page.Lines);
+    }
+
+    [Fact]
     public void Threads_OutOfRange_IsRefused()
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new PageReaderOptions { Threads = 0 });

@@ -1,0 +1,74 @@
+namespace Ductus.Cli;
+
+/// <summary>One image named on the command line, directly or through its folder.</summary>
+/// <param name="Path">As the user will recognise it; <c>-</c> is standard input.</param>
+/// <param name="RelativePath">Where its result belongs below an output folder, without extension.</param>
+internal sealed record InputFile(string Path, string RelativePath)
+{
+    public const string StandardInput = "-";
+
+    public bool IsStandardInput => Path == StandardInput;
+}
+
+/// <summary>What the arguments FILE, FOLDER and - stand for.</summary>
+internal static class InputFiles
+{
+    // HEIC is not read, but a folder of telephone photos must not look empty: each file gets its own clear error.
+    private static readonly string[] ImageExtensions =
+    [
+        ".png", ".jpg", ".jpeg", ".jp2", ".j2k", ".jpf", ".jpx", ".tif", ".tiff", ".bmp", ".webp", ".pnm", ".pbm", ".pgm", ".ppm",
+        ".heic", ".heif",
+    ];
+
+    /// <summary>Folders give their images in the order of their names, without those of folders inside.</summary>
+    /// <param name="arguments">As given.</param>
+    /// <param name="problem">Told, once each, of folders that give nothing.</param>
+    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Action<string> problem)
+    {
+        var files = new List<InputFile>();
+        foreach (string argument in arguments)
+        {
+            if (argument == InputFile.StandardInput)
+            {
+                files.Add(new InputFile(argument, "stdin"));
+            }
+            else if (Directory.Exists(argument))
+            {
+                InputFile[] images =
+                [
+                    .. Directory.EnumerateFiles(argument)
+                        .Where(file => ImageExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                        .Order(StringComparer.Ordinal)
+                        .Select(file => new InputFile(file, Path.GetFileNameWithoutExtension(file))),
+                ];
+                if (images.Length == 0)
+                    problem($"{argument}: the folder holds no images ({string.Join(' ', ImageExtensions)}).");
+                files.AddRange(images);
+            }
+            else
+            {
+                // Whether it exists is found out when it is its turn, so that the others are read in any case.
+                files.Add(new InputFile(argument, Path.GetFileNameWithoutExtension(argument)));
+            }
+        }
+        return WithDistinctResults(files);
+    }
+
+    /// <summary>a.png and a.jpg would both become a.txt: those keep their extension; what is still alike gets a number.</summary>
+    private static List<InputFile> WithDistinctResults(List<InputFile> files)
+    {
+        var shared = files.CountBy(file => file.RelativePath, StringComparer.OrdinalIgnoreCase)
+            .Where(count => count.Value > 1).Select(count => count.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var distinct = new List<InputFile>();
+        foreach (InputFile file in files)
+        {
+            string wanted = shared.Contains(file.RelativePath) && !file.IsStandardInput ? Path.GetFileName(file.Path) : file.RelativePath;
+            string name = wanted;
+            for (int number = 2; !taken.Add(name); number++)
+                name = $"{wanted}-{number}";
+            distinct.Add(file with { RelativePath = name });
+        }
+        return distinct;
+    }
+}

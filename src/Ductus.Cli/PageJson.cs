@@ -1,0 +1,64 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ductus.Layout;
+using Ductus.Recognition;
+
+namespace Ductus.Cli;
+
+/// <summary>A page as one line of JSON, for programs that read on: page, lines, polygons, text, confidence, and which model read it.</summary>
+internal static class PageJson
+{
+    // Text in any script stays readable; the output is a file or a pipe, never part of an HTML page.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="file">As named by the user.</param>
+    /// <param name="number">1-based page within the file.</param>
+    /// <param name="page">Read or not; coordinates are pixels from the top left, y down.</param>
+    /// <param name="model">The model that read it.</param>
+    /// <returns>JSON without line breaks, and a line feed.</returns>
+    public static string Of(string file, int number, Page page, ModelMetadata model)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteNumber("page", number);
+            json.WriteNumber("width", page.Width);
+            json.WriteNumber("height", page.Height);
+            json.WriteStartObject("model");
+            json.WriteString("name", model.Name);
+            json.WriteString("version", model.Version);
+            json.WriteEndObject();
+            json.WriteStartArray("lines");
+            foreach (TextLine line in page.Lines)
+                Write(json, line);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, TextLine line)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", line.Id);
+        json.WriteStartArray("polygon");
+        foreach (Point point in line.Boundary.Points)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(Math.Round(point.X, 1));
+            json.WriteNumberValue(Math.Round(point.Y, 1));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteString("text", line.Text);
+        if (line.Confidence is { } confidence)
+        {
+            json.WriteNumber("confidence", Math.Round(confidence, 4));
+            json.WriteBoolean("calibrated", false);
+        }
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,194 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Text;
+using Ductus.Imaging;
+using Ductus.Layout;
+using Ductus.Recognition;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus read</c>: images in, text or JSON out.</summary>
+internal sealed class ReadCommand
+{
+    private readonly Terminal _terminal;
+    private readonly PageReader _reader;
+    private readonly ModelMetadata _model;
+    private readonly ReadOptions _options;
+    private readonly PageSink _printed;
+
+    private ReadCommand(Terminal terminal, PageReader reader, ModelMetadata model, ReadOptions options)
+    {
+        (_terminal, _reader, _model, _options) = (terminal, reader, model, options);
+        _printed = new PageSink(terminal.Output, options.Json);
+    }
+
+    /// <summary>The options of the command line, parsed.</summary>
+    private sealed record ReadOptions(bool Json, bool Line, string? OutputFolder, long MaxPixels, bool Verbose);
+
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var inputs = new Argument<string[]>("FILE")
+        {
+            Description = "Image files (PNG, JPEG, JPEG 2000, TIFF with any number of pages, BMP, WebP, PNM), folders of them, or - for standard input.",
+            HelpName = "FILE|FOLDER|-",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var model = new Option<string?>("--model", "-m")
+        {
+            Description = $"Name of an installed model (see: ductus models) or path of an .onnx file. Default: {InstalledModels.Standard}.",
+            HelpName = "NAME|PATH",
+        };
+        var language = new Option<string?>("--language", "-l")
+        {
+            Description = "Takes the installed model that reads this language, by its ISO code: en, de, vi.",
+            HelpName = "CODE",
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "One line of JSON per page: size, model, and each line's id, polygon, text and confidence (0…1, not calibrated).",
+        };
+        var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "Writes DIR/NAME.txt (or .json) for every image instead of printing.",
+            HelpName = "DIR",
+        };
+        var maxPixels = WholeNumber.Option("--max-pixels", "Refuses larger images before any memory is spent on them.",
+            minimum: 1, fallback: new ImageFileOptions().MaxPixels);
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Says on standard error which model reads and how long each page took." };
+
+        var command = new ExplainedCommand("read", "Reads handwriting and prints its text in reading order.",
+            ("ductus read letter.png", "Prints the text, a line of writing on a line."),
+            ("ductus read scans/ -o texts", "Reads every image in the folder scans into texts/NAME.txt."),
+            ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
+            ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
+            ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
+        {
+            inputs, model, language, json, line, output, maxPixels, verbose,
+        };
+        command.Validators.Add(result =>
+        {
+            // Results and tokens, not values: asking for a value here keeps it from being validated later.
+            if (result.GetResult(model) is not null && result.GetResult(language) is not null)
+                result.AddError("--model and --language exclude each other.");
+            string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
+            if (names.Count(name => name == InputFile.StandardInput) > 1)
+                result.AddError("Standard input (-) can be read only once.");
+            // A mistyped option must not become a file that is not there.
+            foreach (string option in names.Where(name => name.Length > 1 && name[0] == '-'))
+                result.AddError($"Unrecognized option '{option}'. A file of that name is ./{option}");
+        });
+        command.SetAction(parsed =>
+        {
+            string path = InstalledModels.Choose(parsed.GetValue(model), parsed.GetValue(language), InstalledModels.Folders());
+            using var loaded = RecognitionModel.Load(path);
+            var options = new ReadOptions(
+                parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(verbose));
+            if (options.Verbose)
+                terminal.Error.WriteLine($"model {loaded.Metadata.Name} {loaded.Metadata.Version} ({path})");
+            return new ReadCommand(terminal, new PageReader(loaded), loaded.Metadata, options).Run(parsed.GetRequiredValue(inputs), cancel);
+        });
+        return command;
+    }
+
+    /// <summary>Reads every file; one that cannot be read costs a line on standard error and the exit status.</summary>
+    private int Run(string[] arguments, CancellationToken cancel)
+    {
+        int status = ExitStatus.Done;
+        void Fail(string message)
+        {
+            _terminal.Complain(message);
+            status = ExitStatus.Failed;
+        }
+
+        if (_options.OutputFolder is { } folder)
+            Directory.CreateDirectory(folder);
+        foreach (InputFile file in InputFiles.Expand(arguments, Fail))
+        {
+            try
+            {
+                Read(file, cancel);
+            }
+            catch (Exception error) when (error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path))
+            {
+                Fail($"{file.Path}: there is no such file.");
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+            {
+                Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
+            }
+        }
+        return status;
+    }
+
+    private void Read(InputFile file, CancellationToken cancel)
+    {
+        using var content = new StringWriter();
+        var sink = _options.OutputFolder is null ? _printed : new PageSink(content, _options.Json);
+        int number = 0;
+        foreach (GreyImage image in Pages(file, cancel))
+        {
+            cancel.ThrowIfCancellationRequested();
+            number++;
+            long started = Stopwatch.GetTimestamp();
+            Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
+            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model) : TextOf(page));
+            if (_options.Verbose)
+                _terminal.Error.WriteLine(
+                    $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
+        }
+        if (_options.OutputFolder is { } folder)
+            AtomicFile.Write(Path.Combine(folder, file.RelativePath + (_options.Json ? ".json" : ".txt")), Encoding.UTF8.GetBytes(content.ToString()));
+    }
+
+    private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
+    {
+        if (_options.Line)
+            return _reader.ReadLine(image, cancel);
+        return ProgressBar.Show(_terminal, title, progress => _reader.Read(image, progress, cancel));
+    }
+
+    private IEnumerable<GreyImage> Pages(InputFile file, CancellationToken cancel)
+    {
+        var options = new ImageFileOptions { MaxPixels = _options.MaxPixels };
+        return file.IsStandardInput ? ImageFile.ReadPages(StandardInput(cancel), "standard input", options) : ImageFile.ReadPages(file.Path, options);
+    }
+
+    private byte[] StandardInput(CancellationToken cancel)
+    {
+        // A terminal or a slow pipe may never send anything: a thread waits for it, and Ctrl-C does not wait for that thread.
+        var copying = Task.Run(
+            () =>
+            {
+                using var bytes = new MemoryStream();
+                using Stream input = _terminal.OpenInput();
+                input.CopyTo(bytes);
+                return bytes.ToArray();
+            },
+            CancellationToken.None);
+        copying.WaitAsync(cancel).GetAwaiter().GetResult();
+        return copying.Result;
+    }
+
+    /// <summary>A line of writing on a line; those in which nothing could be read are left out.</summary>
+    private static string TextOf(Page page) =>
+        string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line => line.Text + "\n"));
+
+    /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>
+    private sealed class PageSink(TextWriter writer, bool isJson)
+    {
+        private bool _hasPages;
+
+        public void Add(string page)
+        {
+            if (page.Length == 0)
+                return;
+            if (_hasPages && !isJson)
+                writer.Write('\n');
+            writer.Write(page);
+            // Pages of a long file appear as they are read.
+            writer.Flush();
+            _hasPages = true;
+        }
+    }
+}

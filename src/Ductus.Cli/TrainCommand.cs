@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Reflection;
+using Ductus.Recognition;
+using Ductus.Training;
+using Ductus.Training.Data;
+using Ductus.Training.Torch;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus train</c>: a recipe and data in, a model file out.</summary>
+internal static class TrainCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var recipe = new Argument<string>("RECIPE") { Description = "What to train: a file like those in recipes/." };
+        var data = new Option<string[]>("--data", "-d")
+        {
+            Description = "A data set of lines: lines.tsv or labels.tsv with images, the IAM database as published, image + .gt.txt pairs, or packed lines. May be given several times.",
+            HelpName = "FOLDER",
+            Required = true,
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var run = new Option<string?>("--run", "-r")
+        {
+            Description = "Folder of the run: checkpoint, metrics.csv, report.html and the model. A run found there goes on. Default: runs/NAME of the recipe.",
+            HelpName = "DIR",
+        };
+        var limit = new Option<TimeSpan?>("--for")
+        {
+            Description = "Training time, over all starts of the run; the schedule is fitted to it. As in 90m, 8h, 1h30m.",
+            HelpName = "TIME",
+            CustomParser = result =>
+            {
+                string given = result.Tokens[^1].Value;
+                if (Duration.TryParse(given, out TimeSpan duration))
+                    return duration;
+                result.AddError($"--for must be a time such as 90m, 8h or 1h30m; got '{given}'.");
+                return null;
+            },
+        };
+        var weights = new Option<string?>("--from-weights")
+        {
+            Description = "Starts from the weights of another run's checkpoint (best.bin or checkpoint.bin), with a short warm-up.",
+            HelpName = "FILE",
+        };
+        var device = new Option<string>("--device")
+        {
+            Description = "Where to compute.",
+            HelpName = "auto|cpu|cuda",
+            DefaultValueFactory = _ => "auto",
+        };
+        device.AcceptOnlyFromAmong("auto", "cpu", "cuda");
+        var threads = WholeNumber.Option("--threads", "Threads on the processor.", minimum: 1, fallback: Environment.ProcessorCount);
+
+        var command = new ExplainedCommand("train",
+            "Trains a model. Ctrl-C stops after a checkpoint is written; the same command line goes on from there.",
+            ("ductus train recipes/english.json --data iam", "Trains as the recipe says, into runs/english."),
+            ("ductus train recipes/english.json --data iam --for 90m", "The same within 90 minutes."),
+            ("ductus train my.json --data my-lines --from-weights runs/english/best.bin", "Teaches a trained model another hand."))
+        {
+            recipe, data, run, limit, weights, device, threads,
+        };
+        command.SetAction(parsed =>
+        {
+            var chosen = Recipe.Load(parsed.GetRequiredValue(recipe));
+            var options = new TrainingOptions
+            {
+                RunFolder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name),
+                TimeLimit = parsed.GetValue(limit),
+                FromWeights = parsed.GetValue(weights),
+                Device = parsed.GetRequiredValue(device) switch { "cpu" => Device.Cpu, "cuda" => Device.Cuda, _ => null },
+                Threads = (int)Math.Min(parsed.GetValue(threads), 1024),
+                Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
+                Commit = Commit(),
+            };
+            return Train(terminal, chosen, parsed.GetRequiredValue(data), options, cancel);
+        });
+        return command;
+    }
+
+    private static int Train(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, CancellationToken cancel)
+    {
+        LineData[] data = [.. folders.Select(LineData.Open)];
+        LineTrainingSet set = LineTrainingSet.Load(recipe, data, options.Threads, progress: null, cancel);
+        foreach (string sentence in SkippedLine.Summarize(set.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            terminal.Complain(sentence);
+        terminal.Error.WriteLine(
+            $"{recipe.Name}: {set.Training.Count} lines to train on, {set.Validation.Sum(split => split.Lines.Count)} to validate, {set.Codec.Alphabet.Count} characters; run in {options.RunFolder}");
+
+        try
+        {
+            TrainedModel model = TrainingDisplay.Show(terminal, progress => LineTraining.Train(recipe, set, options, progress, cancel));
+            foreach (ModelScore score in model.Scores)
+                terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{score.Split}  {score.Measure} {score.Value:F2} % [{score.Low:F2}, {score.High:F2}]  {score.Lines} lines"));
+            terminal.Output.WriteLine($"model   {model.Path}");
+            terminal.Output.WriteLine($"report  {model.Report}");
+            return ExitStatus.Done;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            terminal.Error.WriteLine($"Stopped. The same command line goes on from the checkpoint in {options.RunFolder}.");
+            throw;
+        }
+    }
+
+    /// <summary>The commit in the program's version, as 0.1.0+0123abc has it; empty where it was built outside a repository.</summary>
+    private static string Commit()
+    {
+        string version = typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+        int plus = version.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 ? "" : version[(plus + 1)..];
+    }
+}
