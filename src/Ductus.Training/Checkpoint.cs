@@ -18,7 +18,11 @@ public static class Checkpoint
     private static ReadOnlySpan<byte> Magic => "DUCTUSC1"u8;
 
     /// <exception cref="IOException">The disk is full or gone; the checkpoint that was there is untouched.</exception>
-    public static void Save(string path, RunState state, IReadOnlyList<Tensor> tensors)
+    public static void Save(string path, RunState state, IReadOnlyList<Tensor> tensors) =>
+        SaveValues(path, state, tensors.Select(tensor => tensor.ToArray<float>()));
+
+    /// <summary>As <see cref="Save"/>, for values that are in no tensor.</summary>
+    internal static void SaveValues(string path, RunState state, IEnumerable<float[]> tensors)
     {
         string unfinished = path + ".new";
         try
@@ -36,9 +40,8 @@ public static class Checkpoint
                 Write(Magic);
                 Write(BitConverter.GetBytes((long)json.Length));
                 Write(json);
-                foreach (Tensor tensor in tensors)
+                foreach (float[] values in tensors)
                 {
-                    float[] values = tensor.ToArray<float>();
                     Write(BitConverter.GetBytes((long)values.Length));
                     Write(MemoryMarshal.AsBytes<float>(values));
                 }
@@ -58,6 +61,24 @@ public static class Checkpoint
     /// <exception cref="CheckpointException">The file is cut short, damaged, or of another network; the tensors may be half overwritten.</exception>
     public static RunState Load(string path, IReadOnlyList<Tensor> tensors)
     {
+        var (state, saved) = ReadValues(path, tensors.Count);
+        for (int i = 0; i < tensors.Count; i++)
+        {
+            if (saved[i].Length != tensors[i].Count)
+                throw new CheckpointException($"{path}: tensor {i} has {saved[i].Length} values, this network {tensors[i].Count}: another recipe made it.");
+            tensors[i].CopyFrom<float>(saved[i]);
+        }
+        return state;
+    }
+
+    /// <summary>The state alone.</summary>
+    /// <exception cref="CheckpointException">The file is cut short or damaged.</exception>
+    public static RunState ReadState(string path) => ReadValues(path, count: 0).State;
+
+    /// <summary>The state and the values of the first <paramref name="count"/> tensors.</summary>
+    /// <exception cref="CheckpointException">The file is cut short, damaged, or has fewer tensors.</exception>
+    internal static (RunState State, float[][] Tensors) ReadValues(string path, int count)
+    {
         byte[] all = File.ReadAllBytes(path);
         if (all.Length < Magic.Length + HashBytes || !all.AsSpan().StartsWith(Magic))
             throw new CheckpointException($"{path}: expected a checkpoint of a training run; the file does not start like one.");
@@ -68,14 +89,14 @@ public static class Checkpoint
         ReadOnlySpan<byte> json = Part(ref rest, 1);
         RunState state = JsonSerializer.Deserialize(json, RunStateJson.Default.RunState)
             ?? throw new CheckpointException($"{path}: expected the state of a run; got {Encoding.UTF8.GetString(json)}.");
-        for (int i = 0; i < tensors.Count; i++)
+        var tensors = new float[count][];
+        for (int i = 0; i < count; i++)
         {
-            ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(Part(ref rest, sizeof(float)));
-            if (values.Length != tensors[i].Count)
-                throw new CheckpointException($"{path}: tensor {i} has {values.Length} values, this network {tensors[i].Count}: another recipe made it.");
-            tensors[i].CopyFrom(values);
+            if (rest.IsEmpty)
+                throw new CheckpointException($"{path}: expected {count} tensors; it has {i}: another kind of checkpoint.");
+            tensors[i] = MemoryMarshal.Cast<byte, float>(Part(ref rest, sizeof(float))).ToArray();
         }
-        return state;
+        return (state, tensors);
     }
 
     private static ReadOnlySpan<byte> Part(ref ReadOnlySpan<byte> rest, int size)

@@ -20,10 +20,36 @@ public static class LineTraining
     public static TrainedModel Train(
         Recipe recipe, LineTrainingSet set, TrainingOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        var folder = new RunFolder(options.RunFolder);
         using var trainer = new Trainer(recipe, set, options);
         trainer.Run(progress, cancel);
         trainer.UseBest();
+        return Finish(recipe, set, options, trainer, trainer.State, cancel);
+    }
+
+    /// <summary>Measures weights that were trained on another machine and writes their model and report; no step is made.</summary>
+    /// <param name="recipe">That they were trained by.</param>
+    /// <param name="set">That they were trained on.</param>
+    /// <param name="options">The weights, and a folder without a run.</param>
+    /// <param name="cancel">Looked at once per batch.</param>
+    /// <exception cref="CheckpointException">The weights are of other lines or another network.</exception>
+    /// <exception cref="ModelExportException">The model file would not read as the network does.</exception>
+    public static TrainedModel Export(Recipe recipe, LineTrainingSet set, TrainingOptions options, CancellationToken cancel)
+    {
+        string weights = options.FromWeights ?? throw new ArgumentException("Expected weights to export; the options name none.", nameof(options));
+        if (File.Exists(new RunFolder(options.RunFolder).Checkpoint))
+            throw new ArgumentException($"Expected a folder without a run, for the model of {weights}; {options.RunFolder} has one.", nameof(options));
+        RunState state = Checkpoint.ReadState(weights);
+        // The model file says what it was trained on, so it has to be that.
+        if (state.DataFingerprint != set.Fingerprint())
+            throw new CheckpointException($"{weights}: expected weights trained on these {set.Training.Count} lines; they were trained on others.");
+        using var trainer = new Trainer(recipe, set, options);
+        return Finish(recipe, set, options, trainer, state, cancel);
+    }
+
+    private static TrainedModel Finish(
+        Recipe recipe, LineTrainingSet set, TrainingOptions options, Trainer trainer, RunState state, CancellationToken cancel)
+    {
+        var folder = new RunFolder(options.RunFolder);
         trainer.Network.ConvolutionType = DataType.Float32;
 
         var readings = new List<(TrainingLine Line, string Reading)>();
@@ -41,10 +67,10 @@ public static class LineTraining
             scores.AddRange(Scores(string.Join('+', set.Validation.Select(split => split.Split)), all));
 
         string path = folder.Model(recipe.Name);
-        ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, Metadata(recipe, set, options, trainer.State, scores),
+        ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, Metadata(recipe, set, options, state, scores),
             recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
-        TrainingReport.Write(folder.Report, recipe, trainer.State, [.. set.Validation.Select(split => split.Split)], readings);
-        return new TrainedModel(path, folder.Report, parity, scores, trainer.State);
+        TrainingReport.Write(folder.Report, recipe, state, [.. set.Validation.Select(split => split.Split)], readings);
+        return new TrainedModel(path, folder.Report, parity, scores, state);
     }
 
     private static IEnumerable<ModelScore> Scores(string split, IReadOnlyList<EvaluatedLine> lines)

@@ -22,6 +22,9 @@ public sealed class RunFolder
     /// <summary>Averaged weights of the best validation.</summary>
     public string Best => File("best.bin");
 
+    /// <summary>The last weights of a run that was brought here from another machine.</summary>
+    public string LastWeights => File("weights.bin");
+
     /// <summary>One row per validation.</summary>
     public string Metrics => File("metrics.csv");
 
