@@ -15,7 +15,7 @@ public sealed class PublicApiTests
             File.WriteAllText(approved, received);
 
         Assert.True(File.ReadAllText(approved) == received, $"The public API differs from {Approved}:{Environment.NewLine}"
-            + Difference(File.ReadAllLines(approved), received.Split('\n'))
+            + Difference(File.ReadAllLines(approved), received.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             + "If it is meant so, run eng/approve-api and review the change of that file.");
     }
 
