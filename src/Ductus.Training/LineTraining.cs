@@ -67,9 +67,12 @@ public static class LineTraining
             scores.AddRange(Scores(string.Join('+', set.Validation.Select(split => split.Split)), all));
 
         string path = folder.Model(recipe.Name);
-        ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, Metadata(recipe, set, options, state, scores),
+        ModelMetadata metadata = Metadata(recipe, set, options, state, scores);
+        ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, metadata,
             recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
-        TrainingReport.Write(folder.Report, recipe, state, [.. set.Validation.Select(split => split.Split)], readings);
+        string[] splits = [.. set.Validation.Select(split => split.Split)];
+        TrainingReport.Write(folder.Report, recipe, state, splits, readings);
+        ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
 

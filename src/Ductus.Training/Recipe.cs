@@ -32,6 +32,9 @@ public sealed record Recipe
     /// <summary>What the model learns from, and the terms that come with it.</summary>
     public TrainingTerms Terms { get; set; } = new();
 
+    /// <summary>What users of the model should know that it cannot do, a sentence each, for its card.</summary>
+    public IReadOnlyList<string> Limits { get; set; } = [];
+
     /// <summary>Split that is trained on.</summary>
     public string TrainSplit { get; set; } = "train";
 

@@ -30,6 +30,8 @@ public sealed class RunFolder
 
     public string Model(string name) => File(name + ".onnx");
 
+    public string Card(string name) => File(name + ".md");
+
     public string Report => File("report.html");
 
     private string File(string name) => System.IO.Path.Combine(Path, name);

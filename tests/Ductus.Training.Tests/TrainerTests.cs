@@ -75,6 +75,7 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(CommercialUse.Unknown, model.Metadata.CommercialUse);
         Assert.Equal(0, trained.Scores.Single(score => score.Measure == "CER").Value);
         Assert.Contains("Character error rate", File.ReadAllText(trained.Report), StringComparison.Ordinal);
+        Assert.Contains("| val | 8 | CER | 0.00 | [0.00, 0.00] |", File.ReadAllText(Path.ChangeExtension(trained.Path, ".md")), StringComparison.Ordinal);
         Assert.Equal(13, File.ReadAllLines(Path.Combine(_folder, "model", "metrics.csv")).Length);
     }
 
