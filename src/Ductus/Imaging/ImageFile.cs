@@ -86,6 +86,10 @@ public static class ImageFile
         {
             return ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation);
         }
+        catch (OverflowException exception)
+        {
+            throw file.Bad("an image that fits into memory", $"one of {page.Width} × {page.Height} pixels of this kind does not", exception);
+        }
         catch (NativeException exception)
         {
             throw file.Bad($"a readable {format.Name}", $"it is damaged or of a kind that is not supported: {exception.Message}", exception);

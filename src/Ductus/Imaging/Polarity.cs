@@ -8,7 +8,16 @@ public static class Polarity
     // Writing is seen well enough at this size, and large flat areas cost nothing.
     private const int LongerSidePixels = 1000;
 
-    /// <summary>Skewness above which writing is light: pages and lines of dark writing have −0.5 and less, paper without writing is around 0.</summary>
+    // A sixteenth on each side
+    private const int Outermost = 16;
+
+    // Differences of less than 2 greys are grain, not writing.
+    private const double LeastVariance = 4;
+
+    /// <summary>
+    /// Skewness above which writing is light. Of 15,800 images of dark writing in nine data sets, lines and pages, all but ten had −0.7 and
+    /// less, and those ten, with hardly a stroke in them, −0.2…0.
+    /// </summary>
     private const double LightSkewness = 0.5;
 
     /// <summary>The image itself if its writing is dark or there is none, else its negative.</summary>
@@ -28,7 +37,10 @@ public static class Polarity
         return new GreyImage(image.Width, image.Height, pixels);
     }
 
-    /// <summary>Third standardised moment of the pixels' differences from their surroundings; 0 where everything is flat.</summary>
+    /// <summary>
+    /// Third standardised moment of the pixels' differences from their surroundings; 0 where everything is flat. The outermost part is left
+    /// out: there a narrow strip of what the sheet lies on would look like a stroke.
+    /// </summary>
     internal static double Skewness(GreyImage image)
     {
         double scale = Math.Min(1, (double)LongerSidePixels / Math.Max(image.Width, image.Height));
@@ -38,18 +50,20 @@ public static class Polarity
         var means = new float[small.Width];
         var variances = new float[small.Width];
         double squares = 0, cubes = 0;
-        for (int y = 0; y < small.Height; y++)
+        int left = small.Width / Outermost, top = small.Height / Outermost;
+        for (int y = 0; y < small.Height - top; y++)
         {
             window.NextRow(means, variances);
             ReadOnlySpan<byte> row = small.Row(y);
-            for (int x = 0; x < row.Length; x++)
+            for (int x = left; y >= top && x < row.Length - left; x++)
             {
                 double difference = row[x] - means[x];
                 squares += difference * difference;
                 cubes += difference * difference * difference;
             }
         }
-        double variance = squares / small.Pixels.Length;
-        return variance < 1e-6 ? 0 : cubes / small.Pixels.Length / Math.Pow(variance, 1.5);
+        int count = (small.Width - 2 * left) * (small.Height - 2 * top);
+        double variance = squares / count;
+        return variance < LeastVariance ? 0 : cubes / count / Math.Pow(variance, 1.5);
     }
 }

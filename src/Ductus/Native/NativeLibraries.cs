@@ -15,6 +15,8 @@ internal static class NativeLibraries
     [
         ("leptonica", ["liblept.so.5", "libleptonica.so.6", "libleptonica.dylib", "leptonica.dll"],
             "Debian and Ubuntu: apt-get install liblept5"),
+        ("turbojpeg", ["libturbojpeg.so.0", "libturbojpeg.dylib", "turbojpeg.dll"],
+            "Debian: apt-get install libturbojpeg0; Ubuntu: apt-get install libturbojpeg"),
         ("onnxruntime", ["libonnxruntime.so.1", "libonnxruntime.so", "libonnxruntime.dylib", "onnxruntime.dll"],
             "npm's onnxruntime-node carries it; ./ductus puts it into artifacts/native"),
         ("ductus_torch", ["libductus_torch.so", "libductus_torch.dylib", "ductus_torch.dll"],

@@ -1,12 +1,15 @@
-using Ductus.Native.Leptonica;
+using Ductus.Native.TurboJpeg;
 
 namespace Ductus.Imaging.Formats;
 
 /// <summary>JPEG, baseline and progressive, grey, YCbCr, RGB, CMYK and YCCK (ITU-T T.81; Adobe's and EXIF's segments).</summary>
+/// <remarks>
+/// Decoded by libjpeg-turbo itself: through Leptonica, libjpeg would write to standard error about every damage. A file without its end marker, or with data made up for what is missing, is an error.
+/// </remarks>
 internal sealed class JpegFormat : IImageFormat
 {
     // T.81, table B.1
-    private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1, Temporary = 0x01;
+    private const byte StartOfImage = 0xD8, EndOfImage = 0xD9, StartOfScan = 0xDA, Application1 = 0xE1, Application14 = 0xEE, Temporary = 0x01;
 
     public string Name => "JPEG";
 
@@ -21,20 +24,45 @@ internal sealed class JpegFormat : IImageFormat
     public GreyImage ReadPage(ImageBytes file, PageHeader page)
     {
         Frame frame = FindFrame(file);
-        // libjpeg would fill up what is missing with grey, and say so on standard error only.
+        // In its own words the decoder would not say that the file is truncated.
         if (!HasEnd(file, frame.Scan))
             throw file.Bad("a complete JPEG", $"its image data ends after {file.Length} bytes without an end marker: it is truncated");
 
-        using PixHandle pix = LeptonicaLibrary.ReadJpeg(file.Span, luminance: frame.Components < 4);
-        return PixConversion.ToGreyImage(pix);
+        if (TurboJpegLibrary.ReadSize(file.Span) is var (width, height) && (width, height) != (frame.Width, frame.Height))
+            throw file.Bad($"a JPEG of one frame of {frame.Width} × {frame.Height} pixels", $"it has one of {width} × {height}");
+
+        var pixels = new byte[checked(width * height)];
+        if (frame.Components < 4)
+            TurboJpegLibrary.Decode(file.Span, width, height, TurboJpegPixels.Grey, pixels);
+        else
+        {
+            var inks = new byte[checked(4 * pixels.Length)];
+            TurboJpegLibrary.Decode(file.Span, width, height, TurboJpegPixels.Cmyk, inks);
+            Print(inks, frame.IsAdobe, pixels);
+        }
+        return new GreyImage(width, height, pixels);
+    }
+
+    /// <summary>How bright four inks on white paper are; Adobe stores how much of each is missing.</summary>
+    private static void Print(ReadOnlySpan<byte> inks, bool isAdobe, Span<byte> grey)
+    {
+        int flip = isAdobe ? 0 : 255;
+        for (int i = 0; i < grey.Length; i++)
+        {
+            ReadOnlySpan<byte> pixel = inks.Slice(4 * i, 4);
+            int black = pixel[3] ^ flip;
+            grey[i] = Luminance.Of(Under(pixel[0] ^ flip, black), Under(pixel[1] ^ flip, black), Under(pixel[2] ^ flip, black));
+        }
+
+        static byte Under(int colour, int black) => (byte)((colour * black + 127) / 255);
     }
 
     /// <summary>What the segments before the image data say; <c>Scan</c> is the offset of the first scan.</summary>
-    private readonly record struct Frame(int Width, int Height, int Components, int Orientation, long Scan);
+    private readonly record struct Frame(int Width, int Height, int Components, int Orientation, bool IsAdobe, long Scan);
 
     private static Frame FindFrame(ImageBytes file)
     {
-        (int width, int height, int components, int orientation) = (0, 0, 0, 1);
+        (int width, int height, int components, int orientation, bool isAdobe) = (0, 0, 0, 1, false);
         long offset = 2;
         while (true)
         {
@@ -51,8 +79,10 @@ internal sealed class JpegFormat : IImageFormat
                 (height, width, components) = (file.UInt16BigEndian(offset + 3), file.UInt16BigEndian(offset + 5), file.Byte(offset + 7));
             else if (marker == Application1 && file.HasAt(offset + 2, "Exif\0\0"u8))
                 orientation = ExifOrientation.Find(file.Slice(offset + 8, length - 8));
+            else if (marker == Application14 && file.HasAt(offset + 2, "Adobe"u8))
+                isAdobe = true;
             else if (marker == StartOfScan)
-                return width > 0 && height > 0 ? new Frame(width, height, components, orientation, offset)
+                return width > 0 && height > 0 ? new Frame(width, height, components, orientation, isAdobe, offset)
                     : throw file.Bad("a JPEG frame of at least 1 × 1 pixels", $"it has {width} × {height}");
             offset += length;
         }

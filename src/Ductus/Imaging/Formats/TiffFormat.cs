@@ -55,7 +55,7 @@ internal sealed class TiffFormat : IImageFormat
         ReadOnlySpan<byte> upright = page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1);
         using PixHandle pix = LeptonicaLibrary.ReadTiff(upright, (nuint)page.Offset);
         GreyImage image = PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
-        return IsLeftInverted(directory) ? Polarity.Invert(image) : image;
+        return IsStillNegative(directory) ? Polarity.Invert(image) : image;
     }
 
     // libtiff fills up what is missing of a coloured page and reports success.
@@ -68,7 +68,7 @@ internal sealed class TiffFormat : IImageFormat
     }
 
     // Leptonica turns "0 is white" around at 1 and 8 bits and forgets the other depths.
-    private static bool IsLeftInverted(TiffDirectory directory)
+    private static bool IsStillNegative(TiffDirectory directory)
     {
         const uint WhiteIsZero = 0;
         return directory.Value(TiffTag.SamplesPerPixel, 1) == 1

@@ -6,21 +6,8 @@ namespace Ductus.Native.Leptonica;
 /// </summary>
 internal static unsafe class LeptonicaLibrary
 {
-    // enum in imageio.h: L_JPEG_READ_LUMINANCE
-    private const int LuminanceOnly = 1;
-
     // enum in pix.h: REMOVE_CMAP_TO_GRAYSCALE
     private const int ToGrey = 1;
-
-    /// <summary>A JPEG of 1, 3 or 4 components; damaged data is an error. 8 bits deep if <paramref name="luminance"/>, else 8 or 32 (RGB).</summary>
-    /// <param name="file">The whole file.</param>
-    /// <param name="luminance">Whether the colour of a grey or three-component image is left away while decoding, which is twice as fast.</param>
-    public static PixHandle ReadJpeg(ReadOnlySpan<byte> file, bool luminance)
-    {
-        LeptonicaMessages.Clear();
-        fixed (byte* data = file)
-            return Check(LeptonicaNative.PixReadMemJpeg(data, (nuint)file.Length, 0, 1, null, luminance ? LuminanceOnly : 0), "pixReadMemJpeg");
-    }
 
     /// <summary>One page of a TIFF; libtiff's own messages are switched off by Leptonica.</summary>
     /// <param name="file">The whole file.</param>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Ductus.Native.Leptonica;
 
 /// <summary>
-/// Leptonica's C functions as its allheaders.h declares them (1.79 and later), in its order; <see cref="LeptonicaLibrary"/> calls them.
+/// Leptonica's C functions as its allheaders.h declares them (1.80 and later), in its order. What can fail is called by
+/// <see cref="LeptonicaLibrary"/> alone; the fields of a <c>PIX</c> can be asked for anywhere.
 /// Functions that make a <c>PIX</c> return 0 where they fail; <c>l_ok</c> functions return something other than 0.
 /// </summary>
 internal static unsafe partial class LeptonicaNative
@@ -13,10 +14,6 @@ internal static unsafe partial class LeptonicaNative
     // jp2kio.c
     [LibraryImport(Library, EntryPoint = "pixReadMemJp2k")]
     public static partial PixHandle PixReadMemJp2k(byte* data, nuint size, uint reduction, nint box, int hint, int debug);
-
-    // jpegio.c
-    [LibraryImport(Library, EntryPoint = "pixReadMemJpeg")]
-    public static partial PixHandle PixReadMemJpeg(byte* data, nuint size, int colormap, int reduction, int* warnings, int hint);
 
     // pix1.c
     [LibraryImport(Library, EntryPoint = "pixCreate")]

@@ -25,13 +25,8 @@ public sealed class JpegFormatTests
     }
 
     [Fact]
-    public void Read_CmykWithoutMarker_IsInvertedLikewise()
-    {
-        // 0 is no ink in these four, but the black channel is stored the way libjpeg's users do: 255 for none
-        byte[] file = JpegBytes.Make(2, [[0, 0, 0, 255], [0, 0, 0, 0]]);
-
-        Assert.Equal("255 0", Blocks(file));
-    }
+    public void Read_CmykWithoutMarker_IsInkAsItIs() =>
+        Assert.Equal("255 0 179", Blocks(JpegBytes.Make(3, [[0, 0, 0, 0], [0, 0, 0, 255], [255, 0, 0, 0]])));
 
     [Fact]
     public void Read_YcckOfAdobe_IsConverted()
@@ -101,6 +96,23 @@ public sealed class JpegFormatTests
         byte[] cut = [0xFF, 0xD8, 0xFF, 0xE2, 0, (byte)(thumbnail.Length + 2), .. thumbnail, .. file[2..^2]];
 
         Assert.Contains("without an end marker: it is truncated", Fails(cut).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_BytesMissingInTheMiddle_SaysSo()
+    {
+        byte[] file = LeptonicaWriting.JpegOf(Noise(40, 40), quality: 80);
+
+        Assert.Contains("it is damaged or of a kind that is not supported: libjpeg-turbo: ",
+            Fails([.. file[..(file.Length / 2)], .. file[(file.Length / 2 + 300)..]]).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_BytesLeftOverBeforeTheEnd_DoNoHarm()
+    {
+        byte[] file = JpegBytes.Make(2, [[10], [60]]);
+
+        Assert.Equal("10 60", Blocks([.. file[..^2], 0, 0, 0, 0, 0, 0, 0, 0, .. file[^2..]]));
     }
 
     [Fact]

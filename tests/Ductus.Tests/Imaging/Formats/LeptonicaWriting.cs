@@ -37,11 +37,30 @@ internal static unsafe partial class LeptonicaWriting
         return LeptonicaLibrary.WritePng(pix);
     }
 
+    /// <summary>Lossless.</summary>
+    /// <param name="format">JPEG 2000 or WebP.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="colours">0xRRGGBBAA, row after row.</param>
+    /// <param name="hasAlpha">Whether AA is written.</param>
+    public static byte[] ColoursOf(string format, int width, uint[] colours, bool hasAlpha)
+    {
+        using PixHandle pix = LeptonicaLibrary.Create(width, colours.Length / width, 32);
+        colours.CopyTo(new Span<uint>(LeptonicaNative.PixGetData(pix), colours.Length));
+        _ = PixSetSpp(pix, hasAlpha ? 4 : 3);
+        return Write(pix, format == "WebP" ? (image, data, size) => PixWriteMemWebP(data, size, image, 80, 1)
+            : (image, data, size) => PixWriteMemJp2k(data, size, image, 100, 1, 0, 0));
+    }
+
     private delegate int Writer(PixHandle pix, byte** data, nuint* size);
 
     private static byte[] Write(GreyImage image, Writer write)
     {
         using PixHandle pix = PixConversion.ToPix(image);
+        return Write(pix, write);
+    }
+
+    private static byte[] Write(PixHandle pix, Writer write)
+    {
         byte* data = null;
         nuint size = 0;
         LeptonicaMessages.Clear();
@@ -51,6 +70,9 @@ internal static unsafe partial class LeptonicaWriting
         LeptonicaNative.LeptFree(data);
         return bytes;
     }
+
+    [LibraryImport(Library, EntryPoint = "pixSetSpp")]
+    private static partial int PixSetSpp(PixHandle pix, int samples);
 
     [LibraryImport(Library, EntryPoint = "pixWriteMemJpeg")]
     private static partial int PixWriteMemJpeg(byte** data, nuint* size, PixHandle pix, int quality, int progressive);

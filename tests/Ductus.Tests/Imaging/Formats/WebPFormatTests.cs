@@ -13,6 +13,16 @@ public sealed class WebPFormatTests
         Assert.Equal(Rows(image), Rows(Read(LeptonicaWriting.WebPOf(image))));
     }
 
+    [Theory]
+    [InlineData(false, "76 150 0 100")]
+    [InlineData(true, "76 150 255 224")]
+    public void Read_ColoursAndOpacity_LieOnWhite(bool hasAlpha, string expected)
+    {
+        uint[] colours = [.. Enumerable.Repeat(new uint[] { 0xFF0000FF, 0x00FF00FF, 0x00000000, 0x64646433 }, 16).SelectMany(row => row)];
+
+        Assert.StartsWith(expected, Rows(Read(LeptonicaWriting.ColoursOf("WebP", 4, colours, hasAlpha))), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Read_Lossy_IsClose()
     {
