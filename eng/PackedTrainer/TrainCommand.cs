@@ -43,7 +43,7 @@ internal static class TrainCommand
             // The limit of a run counts its earlier starts too; the one given here is the time from now.
             TimeLimit = SecondsBefore(run) + time - clock.Elapsed,
             CheckpointEvery = bringOut.Every,
-            FromWeights = from is null ? null : WeightsFile(from, run),
+            FromWeights = from is null ? null : WeightPieces.WeightsFile(from, run.Path),
         });
         WeightPieces.CheckSize(trainer.Store.Weights.Count, trainer.Store.Statistics.Count);
         Console.WriteLine($"{trainer.Store.Weights.Count} weights on {trainer.Store.Weights.Device}, from step {trainer.State.Step}");
@@ -61,13 +61,4 @@ internal static class TrainCommand
 
     private static TimeSpan SecondsBefore(RunFolder run) =>
         TimeSpan.FromSeconds(File.Exists(run.Checkpoint) ? Checkpoint.ReadState(run.Checkpoint).Seconds : 0);
-
-    private static string WeightsFile(string from, RunFolder run)
-    {
-        if (!Directory.Exists(from))
-            return from;
-        var joined = new RunFolder(Path.Combine(run.Path, "start"));
-        WeightPieces.Join(from, joined);
-        return File.Exists(joined.Best) ? joined.Best : joined.LastWeights;
-    }
 }

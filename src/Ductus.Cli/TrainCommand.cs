@@ -41,8 +41,13 @@ internal static class TrainCommand
         };
         var weights = new Option<string?>("--from-weights")
         {
-            Description = "Starts from the weights of another run's checkpoint (best.bin or checkpoint.bin), with a short warm-up.",
-            HelpName = "FILE",
+            Description = "Starts from the weights of another run's checkpoint (best.bin or checkpoint.bin), or from a folder of pieces that a trainer package "
+                + "brought out, with a short warm-up.",
+            HelpName = "FILE|DIR",
+        };
+        var export = new Option<bool>("--export")
+        {
+            Description = "Makes no step: measures the weights of --from-weights, trained elsewhere on the same data, and writes their model.",
         };
         var device = new Option<string>("--device")
         {
@@ -57,29 +62,42 @@ internal static class TrainCommand
             "Trains a model. Ctrl-C stops after a checkpoint is written; the same command line goes on from there.",
             ("ductus train recipes/english.json --data iam", "Trains as the recipe says, into runs/english."),
             ("ductus train recipes/english.json --data iam --for 90m", "The same within 90 minutes."),
-            ("ductus train my.json --data my-lines --from-weights runs/english/best.bin", "Teaches a trained model another hand."))
+            ("ductus train my.json --data my-lines --from-weights runs/english/best.bin", "Teaches a trained model another hand."),
+            ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."))
         {
-            recipe, data, run, limit, weights, device, threads,
+            recipe, data, run, limit, weights, export, device, threads,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(export) && result.GetValue(weights) is null)
+                result.AddError("--export wants the weights to export: give --from-weights too.");
+        });
         command.SetAction(parsed =>
         {
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe));
+            string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
             var options = new TrainingOptions
             {
-                RunFolder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name),
+                RunFolder = folder,
                 TimeLimit = parsed.GetValue(limit),
-                FromWeights = parsed.GetValue(weights),
+                FromWeights = parsed.GetValue(weights) is { } from ? WeightPieces.WeightsFile(from, folder) : null,
                 Device = parsed.GetRequiredValue(device) switch { "cpu" => Device.Cpu, "cuda" => Device.Cuda, _ => null },
                 Threads = (int)Math.Min(parsed.GetValue(threads), 1024),
                 Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
                 Commit = Commit(),
             };
-            return Train(terminal, chosen, parsed.GetRequiredValue(data), options, cancel);
+            return Run(terminal, chosen, parsed.GetRequiredValue(data), options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
         });
         return command;
     }
 
-    private static int Train(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, CancellationToken cancel)
+    private enum Work
+    {
+        Train,
+        Export,
+    }
+
+    private static int Run(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, Work work, CancellationToken cancel)
     {
         LineData[] data = [.. folders.Select(LineData.Open)];
         LineTrainingSet set = LineTrainingSet.Load(recipe, data, options.Threads, progress: null, cancel);
@@ -90,7 +108,9 @@ internal static class TrainCommand
 
         try
         {
-            TrainedModel model = TrainingDisplay.Show(terminal, progress => LineTraining.Train(recipe, set, options, progress, cancel));
+            TrainedModel model = TrainingDisplay.Show(terminal, progress => work == Work.Export
+                ? LineTraining.Export(recipe, set, options, cancel)
+                : LineTraining.Train(recipe, set, options, progress, cancel));
             foreach (ModelScore score in model.Scores)
                 terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                     $"{score.Split}  {score.Measure} {score.Value:F2} % [{score.Low:F2}, {score.High:F2}]  {score.Lines} lines"));

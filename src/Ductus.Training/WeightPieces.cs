@@ -99,6 +99,19 @@ public static class WeightPieces
         return state;
     }
 
+    /// <summary>A file of weights to start from: the given one, or, for a folder of pieces, the best that they hold.</summary>
+    /// <param name="path">A checkpoint file, or a folder of pieces.</param>
+    /// <param name="runFolder">Folder of the run that starts from it; what the pieces hold is put into its <c>start/</c>.</param>
+    /// <exception cref="CheckpointException">The pieces are not whole.</exception>
+    public static string WeightsFile(string path, string runFolder)
+    {
+        if (!Directory.Exists(path))
+            return path;
+        var joined = new RunFolder(Path.Combine(runFolder, "start"));
+        Join(path, joined);
+        return File.Exists(joined.Best) ? joined.Best : joined.LastWeights;
+    }
+
     private static bool IsStatistics(int tensor) => tensor % 2 == 1;
 
     private static Half[] Halves(float[] values)

@@ -1,3 +1,5 @@
+using Ductus.Training;
+
 namespace Ductus.Cli.Tests;
 
 public sealed class TrainCommandTests : IDisposable
@@ -54,8 +56,27 @@ public sealed class TrainCommandTests : IDisposable
         Assert.StartsWith(trained[5..trained.IndexOf(']', StringComparison.Ordinal)], evaluate.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Train_ExportOfWeightsFromElsewhere_WritesTheirModelWithoutAStep()
+    {
+        var train = CommandLineRun.Of("train", _folder["tiny.json"], "--data", _folder["data"], "--run", _folder["there"], "--device", "cpu");
+        Directory.CreateDirectory(_folder["pieces"]);
+        Assert.True(WeightPieces.Write(new RunFolder(_folder["there"]), _folder["pieces"]));
+
+        var export = CommandLineRun.Of(
+            "train", _folder["tiny.json"], "--data", _folder["data"], "--run", _folder["here"], "--from-weights", _folder["pieces"], "--export", "--device", "cpu");
+
+        Assert.True(export.Status == 0, export.Error);
+        Assert.Equal(
+            train.Output.Replace(_folder["there"], "", StringComparison.Ordinal),
+            export.Output.Replace(_folder["here"], "", StringComparison.Ordinal));
+        Assert.True(File.Exists(_folder["here/tiny.onnx"]));
+        Assert.False(File.Exists(_folder["here/checkpoint.bin"]));
+    }
+
     [Theory]
     [InlineData("train", "ductus train --help")]
+    [InlineData("train tiny.json --data x --export", "--export wants the weights to export")]
     [InlineData("train tiny.json", "--data")]
     [InlineData("train tiny.json --data x --for soon", "--for must be a time such as 90m, 8h or 1h30m; got 'soon'")]
     [InlineData("train tiny.json --data x --for 0m", "got '0m'")]

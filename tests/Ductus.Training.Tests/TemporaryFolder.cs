@@ -5,6 +5,9 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("ductus-test-").FullName;
 
+    /// <summary>The path of a file or folder in this one.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
     /// <summary>Writes a file, and the folders it needs, under this one.</summary>
     public string Write(string name, string content)
     {
