@@ -6,7 +6,7 @@ using Ductus.Tests.Imaging.Formats;
 
 namespace Ductus.Tests.Native;
 
-/// <summary>By itself, because one test counts what the whole process has allocated.</summary>
+/// <summary>By themselves, because they look at what the whole process has allocated and printed.</summary>
 [Collection(nameof(LeptonicaLibraryTests))]
 [CollectionDefinition(nameof(LeptonicaLibraryTests), DisableParallelization = true)]
 public sealed partial class LeptonicaLibraryTests
@@ -79,6 +79,80 @@ public sealed partial class LeptonicaLibraryTests
             }
         }
     }
+
+    [Fact]
+    public void Reading_DamagedFiles_PrintsNothing()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        GreyImage image = Pictures.Noise(60, 40);
+        byte[][] files =
+        [
+            LeptonicaWriting.JpegOf(image), LeptonicaWriting.JpegOf(image, progressive: true), LeptonicaWriting.PngOf(image),
+            LeptonicaWriting.TiffOf(image, LeptonicaWriting.Lzw), LeptonicaWriting.TiffOf(image, LeptonicaWriting.Jpeg),
+            LeptonicaWriting.Jpeg2000Of(image), LeptonicaWriting.WebPOf(image),
+        ];
+
+        string printed = StandardErrorOf(() =>
+        {
+            var random = new Random(5);
+            foreach (byte[] file in files)
+                for (int i = 0; i < 40; i++)
+                {
+                    byte[] damaged = [.. file];
+                    damaged.AsSpan(random.Next(file.Length / 4, file.Length - 20), random.Next(1, 20)).Fill((byte)random.Next(256));
+                    try
+                    {
+                        _ = Pictures.Read(damaged);
+                    }
+                    catch (ImageFormatException)
+                    {
+                        // Only what is printed matters here.
+                    }
+                }
+        });
+
+        Assert.Equal("", printed);
+    }
+
+    [Fact]
+    public void StandardErrorOf_NativeWrite_SeesIt()
+    {
+        if (OperatingSystem.IsLinux())
+            Assert.Equal("ink", StandardErrorOf(() => Write(2, "ink"u8.ToArray(), 3)));
+    }
+
+    /// <summary>What the process, native libraries included, writes to its standard error meanwhile.</summary>
+    private static string StandardErrorOf(Action action)
+    {
+        const int StandardError = 2;
+        string path = Path.GetTempFileName();
+        int saved = Duplicate(StandardError);
+        using (var file = new FileStream(path, FileMode.Create))
+        {
+            Assert.Equal(StandardError, DuplicateTo((int)file.SafeFileHandle.DangerousGetHandle(), StandardError));
+            try
+            {
+                action();
+            }
+            finally
+            {
+                Assert.Equal(StandardError, DuplicateTo(saved, StandardError));
+            }
+        }
+        string printed = File.ReadAllText(path);
+        File.Delete(path);
+        return printed;
+    }
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    private static partial nint Write(int file, byte[] bytes, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int file);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int DuplicateTo(int file, int place);
 
     /// <summary>What glibc's heap has given out and not got back.</summary>
     private static long UsedBytes()
