@@ -19,8 +19,18 @@ public sealed class TrainingStepTests
             ValidateEvery = 1,
             Augmentation = new AugmentationOptions
             {
-                WidthScale = 0, HeightScale = 0, Shear = 0, RotationDegrees = 0, VerticalShift = 0, Elastic = 0,
-                StrokeWidth = 0, Blur = 0, Gamma = 0, Fading = 0, Binarize = 0, Noise = 0,
+                WidthScale = 0,
+                HeightScale = 0,
+                Shear = 0,
+                RotationDegrees = 0,
+                VerticalShift = 0,
+                Elastic = 0,
+                StrokeWidth = 0,
+                Blur = 0,
+                Gamma = 0,
+                Fading = 0,
+                Binarize = 0,
+                Noise = 0,
             },
         };
         LineTrainingSet set = DrawnLines.Set();
