@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Trains the model of this package: ./train.sh MINUTES [BATCH OUT EVERY MINUTES]
 #
-# Needs Linux on x86-64, a C++ compiler, CMake and PyTorch (its libtorch, with CUDA or without); no .NET.
+# Needs Linux on x86-64, a C++ compiler, CMake, OpenSSL and PyTorch (its libtorch, with CUDA or without); no .NET.
 #   PYTHON        python that has torch (default python3)
 #   TORCH         folder with libtorch's include/ and lib/, instead of asking PYTHON
 #   OUT           folder for what is brought out: weights.1-of-N …, metrics.csv (default ./out)
@@ -22,6 +22,8 @@ from=(); [ -z "${FROM_WEIGHTS-}" ] || from=(--from-weights "$(absolute "$FROM_WE
 
 [ "$(uname -sm)" = "Linux x86_64" ] || fail "this package is for Linux on x86-64; this is $(uname -sm)."
 for tool in cmake c++; do command -v "$tool" >/dev/null || fail "$tool is missing."; done
+
+{ PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null || true; } | grep -qE 'libssl\.so\.(3|1\.1)' || echo "train.sh: no OpenSSL (libssl.so.3) in sight; the trainer needs it for its checksums." >&2
 
 abi=1
 if [ -z "${TORCH-}" ]; then
@@ -54,4 +56,4 @@ left=$((minutes * 60 - SECONDS)); reserve=$((left / 20 < 60 ? left / 20 : 60)); 
 mkdir -p "$run"
 # exec, so that a signal meant for the training reaches it: it then writes its checkpoint and brings out before it ends.
 exec ./ductus-trainer train recipe.json --data data/* --run "$run" --out "$out" --seconds "$left" --every $((every * 60)) ${from[@]+"${from[@]}"} \
-    > >(exec tee -ia "$run/train.log") 2>&1
+    > >(trap '' INT TERM; exec tee -a "$run/train.log") 2>&1
