@@ -33,14 +33,14 @@ internal static class PageJson
             json.WriteEndObject();
             json.WriteStartArray("lines");
             foreach (TextLine line in page.Lines)
-                Write(json, line);
+                Write(json, line, isCalibrated: model.Temperature != 1);
             json.WriteEndArray();
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, TextLine line)
+    private static void Write(Utf8JsonWriter json, TextLine line, bool isCalibrated)
     {
         json.WriteStartObject();
         json.WriteString("id", line.Id);
@@ -57,7 +57,7 @@ internal static class PageJson
         if (line.Confidence is { } confidence)
         {
             json.WriteNumber("confidence", Math.Round(confidence, 4));
-            json.WriteBoolean("calibrated", false);
+            json.WriteBoolean("calibrated", isCalibrated);
         }
         json.WriteEndObject();
     }

@@ -45,7 +45,7 @@ internal sealed class ReadCommand
         };
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON per page: size, model, and each line's id, polygon, text and confidence (0…1, not calibrated).",
+            Description = "One line of JSON per page: size, model, and each line's id, polygon, text and confidence (0…1), with whether that is calibrated.",
         };
         var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
         var output = new Option<string?>("--output", "-o")

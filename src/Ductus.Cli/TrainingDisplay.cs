@@ -25,11 +25,15 @@ internal static class TrainingDisplay
             .Start(context =>
             {
                 ProgressTask task = context.AddTask("starting");
+                string errorRate = "";
                 return train(new Teller(progress =>
                 {
                     if (progress.Validated is { } metrics)
+                    {
                         console.WriteLine(Validation(progress, metrics));
-                    task.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch + 1}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.LinesPerSecond:F1} lines/s");
+                        errorRate = string.Create(CultureInfo.InvariantCulture, $"  CER {metrics.Cer:F2} %");
+                    }
+                    task.Description = string.Create(CultureInfo.InvariantCulture, $"epoch {progress.Epoch + 1}/{progress.Epochs}  loss {progress.Loss:F3}  {progress.LinesPerSecond:F1} lines/s{errorRate}");
                     task.Value(100 * progress.Done);
                 }));
             });

@@ -28,7 +28,7 @@ public readonly record struct ReadingProgress(int Read, int Lines);
 /// <param name="options">Number of threads.</param>
 public sealed class PageReader(RecognitionModel model, PageReaderOptions? options = null)
 {
-    /// <summary>Pixels of a batch, padding included. More saves nothing on a processor and costs memory: about 100 bytes a pixel.</summary>
+    /// <summary>Pixels of a batch, padding included: bounds the memory of a network's intermediate results.</summary>
     private const int BatchPixels = 512 * 1024;
 
     private readonly PageReaderOptions _options = options ?? new();
@@ -39,9 +39,9 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
     {
         image = Polarity.ToDarkOnLight(image);
         Page page = LineSegmenter.Segment(image);
-        cancel.ThrowIfCancellationRequested();
-        NormalizedLine[] lines = [.. page.Lines.AsParallel().AsOrdered().WithDegreeOfParallelism(_options.Threads)
-            .Select(line => model.Metadata.Normalization.Apply(LineImage.Cut(image, line)))];
+        TextLine[] found = [.. page.Lines];
+        var lines = new NormalizedLine[found.Length];
+        InParallel(Enumerable.Range(0, found.Length), i => lines[i] = model.Metadata.Normalization.Apply(LineImage.Cut(image, found[i])), cancel);
         return WithText(page, ReadLines(lines, progress, cancel));
     }
 
@@ -64,24 +64,30 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         var texts = new RecognizedText[lines.Count];
         int read = 0;
         // Widest first: a long batch begun last would leave the other threads waiting for it.
-        IEnumerable<LineBatch> batches = LineBatch.Pack(lines, BatchPixels).Reverse();
+        InParallel(LineBatch.Pack(lines, BatchPixels).Reverse(), Read, cancel);
+        return texts;
+
+        void Read(LineBatch batch)
+        {
+            IReadOnlyList<Logits> logits = model.Run(batch, cancel);
+            for (int i = 0; i < logits.Count; i++)
+                texts[batch.Indices[i]] = GreedyDecoder.Decode(logits[i], model.Codec, model.Metadata.Temperature);
+            progress?.Report(new ReadingProgress(Interlocked.Add(ref read, logits.Count), lines.Count));
+        }
+    }
+
+    private void InParallel<T>(IEnumerable<T> items, Action<T> work, CancellationToken cancel)
+    {
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancel };
         try
         {
-            var parallel = new ParallelOptions { MaxDegreeOfParallelism = _options.Threads, CancellationToken = cancel };
-            Parallel.ForEach(Partitioner.Create(batches, EnumerablePartitionerOptions.NoBuffering), parallel, batch =>
-            {
-                IReadOnlyList<Logits> logits = model.Run(batch, cancel);
-                for (int i = 0; i < logits.Count; i++)
-                    texts[batch.Indices[i]] = GreedyDecoder.Decode(logits[i], model.Codec, model.Metadata.Temperature);
-                progress?.Report(new ReadingProgress(Interlocked.Add(ref read, logits.Count), lines.Count));
-            });
+            Parallel.ForEach(Partitioner.Create(items, EnumerablePartitionerOptions.NoBuffering), parallel, work);
         }
         catch (AggregateException errors)
         {
             // One failure is enough to know, and callers expect it as it was thrown.
             ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
         }
-        return texts;
     }
 
     private static Page WithText(Page page, IReadOnlyList<RecognizedText> texts)
