@@ -80,7 +80,13 @@ public static class LineTraining
     {
         ModelScore Score(string measure, double value, PercentInterval interval) => new()
         {
-            Set = "validation", Split = split, Measure = measure, Value = value, Low = interval.Low, High = interval.High, Lines = lines.Count,
+            Set = "validation",
+            Split = split,
+            Measure = measure,
+            Value = value,
+            Low = interval.Low,
+            High = interval.High,
+            Lines = lines.Count,
             Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
         };
         var characters = CharacterErrorRate.Of(lines);
@@ -91,23 +97,23 @@ public static class LineTraining
 
     private static ModelMetadata Metadata(
         Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores) => new()
-    {
-        Name = recipe.Name,
-        Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
-        Task = ModelTask.Lines,
-        Alphabet = set.Codec.Alphabet,
-        Normalization = new LineNormalization { Height = recipe.Height },
-        FrameStride = recipe.Network.FrameStride,
-        Languages = recipe.Languages,
-        Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({set.Training.Count} lines trained on, fingerprint {state.DataFingerprint[..16]})"),
-        LicenceTerms = recipe.Terms.Licence,
-        CommercialUse = recipe.Terms.CommercialUse switch { true => CommercialUse.Yes, false => CommercialUse.No, null => CommercialUse.Unknown },
-        Date = options.Date,
-        Scores = scores,
-        Network = recipe.Network.ToString(),
-        Recipe = recipe.ToJson(),
-        Commit = options.Commit,
-    };
+        {
+            Name = recipe.Name,
+            Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
+            Task = ModelTask.Lines,
+            Alphabet = set.Codec.Alphabet,
+            Normalization = new LineNormalization { Height = recipe.Height },
+            FrameStride = recipe.Network.FrameStride,
+            Languages = recipe.Languages,
+            Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({set.Training.Count} lines trained on, fingerprint {state.DataFingerprint[..16]})"),
+            LicenceTerms = recipe.Terms.Licence,
+            CommercialUse = recipe.Terms.CommercialUse switch { true => CommercialUse.Yes, false => CommercialUse.No, null => CommercialUse.Unknown },
+            Date = options.Date,
+            Scores = scores,
+            Network = recipe.Network.ToString(),
+            Recipe = recipe.ToJson(),
+            Commit = options.Commit,
+        };
 }
 
 /// <summary>What a finished run made.</summary>

@@ -91,7 +91,9 @@ public sealed class Trainer : IDisposable
             double rate = Step(batch, Done(steps));
             _state = _state with
             {
-                Step = _state.Step + 1, LossSteps = _state.LossSteps + 1, Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
+                Step = _state.Step + 1,
+                LossSteps = _state.LossSteps + 1,
+                Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
             };
             interval.Add(batch.Lines.Count);
 

@@ -16,7 +16,12 @@ internal static class DrawnLines
         Height = Height,
         Network = new LineCrnnOptions
         {
-            StemChannels = 8, StemKernel = 3, StemStride = [2, 2], Hidden = 16, LstmLayers = 1, Dropout = 0,
+            StemChannels = 8,
+            StemKernel = 3,
+            StemStride = [2, 2],
+            Hidden = 16,
+            LstmLayers = 1,
+            Dropout = 0,
             Stages = [new LineCrnnStage { Channels = 12, Pool = [2, 2] }, new LineCrnnStage { Channels = 16 }],
         },
         SpacesAround = false,

@@ -109,7 +109,11 @@ public sealed class TrainerTests : IDisposable
 
     private TrainingOptions Options(string name) => new()
     {
-        RunFolder = Path.Combine(_folder, name), Device = Device.Cpu, Threads = 1, Date = new DateOnly(2026, 1, 2), ReportEvery = TimeSpan.Zero,
+        RunFolder = Path.Combine(_folder, name),
+        Device = Device.Cpu,
+        Threads = 1,
+        Date = new DateOnly(2026, 1, 2),
+        ReportEvery = TimeSpan.Zero,
     };
 
     private sealed class StopAt(CancellationTokenSource stop, long step) : IProgress<TrainingProgress>
