@@ -63,7 +63,8 @@ public sealed class ProcessTests : IDisposable
     private Process Start(params string[] arguments)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Ductus.Cli.dll");
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["exec", program, .. arguments]) // tests run in dotnet
+        // Tests run in dotnet. A shell's background jobs ignore the interrupt and pass that on to all they start: env takes it back.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.ProcessPath!, "exec", program, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
