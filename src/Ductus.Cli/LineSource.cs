@@ -46,7 +46,7 @@ internal sealed class LineSource : IDisposable
     {
         try
         {
-            return _packed is not null ? _packed.Read(index) : _normalization.Apply(ImageFile.Read(_split.Samples[index].ImagePath));
+            return _packed is not null ? _packed.Read(index) : _normalization.Apply(Polarity.ToDarkOnLight(ImageFile.Read(_split.Samples[index].ImagePath)));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or LineDataException)
         {

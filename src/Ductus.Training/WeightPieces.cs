@@ -148,11 +148,19 @@ public static class WeightPieces
     {
         int count = (stream.Length + PieceBytes - 1) / PieceBytes;
         string[] names = [.. Enumerable.Range(1, count).Select(number => Path.Combine(folder, $"weights.{number}-of-{count}"))];
-        for (int i = 0; i < count; i++)
-            File.WriteAllBytes(names[i] + ".new", stream[(i * PieceBytes)..Math.Min(stream.Length, (i + 1) * PieceBytes)]);
-        // All are on the disk before the first is replaced: a stop in between is then all but impossible, and Join would notice.
-        foreach (string name in names)
-            File.Move(name + ".new", name, overwrite: true);
+        try
+        {
+            for (int i = 0; i < count; i++)
+                File.WriteAllBytes(names[i] + ".new", stream[(i * PieceBytes)..Math.Min(stream.Length, (i + 1) * PieceBytes)]);
+            // All are on the disk before the first is replaced: a stop in between is then all but impossible, and Join would notice.
+            foreach (string name in names)
+                File.Move(name + ".new", name, overwrite: true);
+        }
+        finally
+        {
+            foreach (string name in names)
+                File.Delete(name + ".new");                       // nothing is left of a write that failed
+        }
         foreach (string old in Directory.GetFiles(folder, "weights.*-of-*").Except(names))
             File.Delete(old);
     }

@@ -11,15 +11,15 @@ public class WeightPiecesTests
     public void Join_WhatWasWritten_IsTheSameInHalves()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
         using var back = new TemporaryFolder();
         RunFolder from = Run(run.Path, [0.1f, -2, 65504], [70000], best: ([0.5f, 1e-7f, 3], [0.25f]));
 
-        Assert.True(WeightPieces.Write(from, out_.Path));
+        Assert.True(WeightPieces.Write(from, brought.Path));
         var to = new RunFolder(back.Path);
-        RunState state = WeightPieces.Join(out_.Path, to);
+        RunState state = WeightPieces.Join(brought.Path, to);
 
-        Assert.Equal(["weights.1-of-1"], Directory.GetFiles(out_.Path).Select(Path.GetFileName));
+        Assert.Equal(["weights.1-of-1"], Directory.GetFiles(brought.Path).Select(Path.GetFileName));
         Assert.Equal((12, "a ế"), (state.Step, string.Join(' ', state.Alphabet)));
         Assert.Equal("{ \"name\": \"x\" }", File.ReadAllText(to.Recipe));
         float[][] last = Checkpoint.ReadValues(to.LastWeights, 2).Tensors, best = Checkpoint.ReadValues(to.Best, 2).Tensors;
@@ -33,12 +33,12 @@ public class WeightPiecesTests
     public void Write_BeforeTheFirstValidation_BringsOutTheLastWeights()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
         using var back = new TemporaryFolder();
 
-        Assert.True(WeightPieces.Write(Run(run.Path, [1], [2], best: null), out_.Path));
+        Assert.True(WeightPieces.Write(Run(run.Path, [1], [2], best: null), brought.Path));
         var to = new RunFolder(back.Path);
-        WeightPieces.Join(out_.Path, to);
+        WeightPieces.Join(brought.Path, to);
 
         Assert.False(File.Exists(to.Best));
         Assert.Equal([1f], Checkpoint.ReadValues(to.LastWeights, 2).Tensors[0]);
@@ -48,29 +48,29 @@ public class WeightPiecesTests
     public void Write_BeforeTheFirstCheckpoint_WritesNothing()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
 
-        Assert.False(WeightPieces.Write(new RunFolder(run.Path), out_.Path));
+        Assert.False(WeightPieces.Write(new RunFolder(run.Path), brought.Path));
 
-        Assert.Empty(Directory.GetFiles(out_.Path));
+        Assert.Empty(Directory.GetFiles(brought.Path));
     }
 
     [Fact]
     public void Write_ManyWeights_CutsPiecesAndReplacesTheOldOnes()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
         using var back = new TemporaryFolder();
         var weights = new float[9 << 20];                         // 18 MiB in halves
         weights[^1] = 7;
-        WeightPieces.Write(Run(run.Path, [1], [2], best: null), out_.Path);
+        WeightPieces.Write(Run(run.Path, [1], [2], best: null), brought.Path);
 
-        WeightPieces.Write(Run(run.Path, weights, [2], best: null), out_.Path);
+        WeightPieces.Write(Run(run.Path, weights, [2], best: null), brought.Path);
 
-        Assert.Equal(["weights.1-of-2", "weights.2-of-2"], Directory.GetFiles(out_.Path).Select(Path.GetFileName).Order());
-        Assert.All(Directory.GetFiles(out_.Path), file => Assert.InRange(new FileInfo(file).Length, 1, WeightPieces.PieceBytes));
+        Assert.Equal(["weights.1-of-2", "weights.2-of-2"], Directory.GetFiles(brought.Path).Select(Path.GetFileName).Order());
+        Assert.All(Directory.GetFiles(brought.Path), file => Assert.InRange(new FileInfo(file).Length, 1, WeightPieces.PieceBytes));
         var to = new RunFolder(back.Path);
-        WeightPieces.Join(out_.Path, to);
+        WeightPieces.Join(brought.Path, to);
         Assert.Equal(weights, Checkpoint.ReadValues(to.LastWeights, 2).Tensors[0]);
     }
 
@@ -81,24 +81,24 @@ public class WeightPiecesTests
     public void Write_WeightsBeyondAHalf_SaysThatTheTrainingDiverged(float weight)
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
 
-        var e = Assert.Throws<TrainingException>(() => WeightPieces.Write(Run(run.Path, [0, weight], [2], best: null), out_.Path));
+        var e = Assert.Throws<TrainingException>(() => WeightPieces.Write(Run(run.Path, [0, weight], [2], best: null), brought.Path));
 
         Assert.Contains("weight 1 is", e.Message);
         Assert.Contains("diverged", e.Message);
-        Assert.Empty(Directory.GetFiles(out_.Path));
+        Assert.Empty(Directory.GetFiles(brought.Path));
     }
 
     [Fact]
     public void Join_PieceMissing_NamesIt()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
-        WeightPieces.Write(Run(run.Path, new float[9 << 20], [2], best: null), out_.Path);
-        File.Delete(Path.Combine(out_.Path, "weights.2-of-2"));
+        using var brought = new TemporaryFolder();
+        WeightPieces.Write(Run(run.Path, new float[9 << 20], [2], best: null), brought.Path);
+        File.Delete(Path.Combine(brought.Path, "weights.2-of-2"));
 
-        var e = Assert.Throws<CheckpointException>(() => WeightPieces.Join(out_.Path, new RunFolder(run.Path)));
+        var e = Assert.Throws<CheckpointException>(() => WeightPieces.Join(brought.Path, new RunFolder(run.Path)));
 
         Assert.Contains("weights.2-of-2: expected 2 pieces; this one is missing", e.Message);
     }
@@ -107,10 +107,10 @@ public class WeightPiecesTests
     public void Join_AnyByteChanged_SaysSo()
     {
         using var run = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
         using var back = new TemporaryFolder();
-        WeightPieces.Write(Run(run.Path, [1, 2], [2], best: null), out_.Path);
-        string piece = Directory.GetFiles(out_.Path).Single();
+        WeightPieces.Write(Run(run.Path, [1, 2], [2], best: null), brought.Path);
+        string piece = Directory.GetFiles(brought.Path).Single();
         byte[] whole = File.ReadAllBytes(piece);
 
         for (int i = 0; i < whole.Length; i += 7)
@@ -118,7 +118,7 @@ public class WeightPiecesTests
             byte[] damaged = [.. whole];
             damaged[i] ^= 1;
             File.WriteAllBytes(piece, damaged);
-            Assert.Throws<CheckpointException>(() => WeightPieces.Join(out_.Path, new RunFolder(back.Path)));
+            Assert.Throws<CheckpointException>(() => WeightPieces.Join(brought.Path, new RunFolder(back.Path)));
         }
         Assert.Empty(Directory.GetFiles(back.Path));
     }
@@ -137,15 +137,15 @@ public class WeightPiecesTests
     public void Export_WeightsBroughtOutAndJoined_GiveTheModelOfTheRun()
     {
         using var there = new TemporaryFolder();
-        using var out_ = new TemporaryFolder();
+        using var brought = new TemporaryFolder();
         using var here = new TemporaryFolder();
         using var elsewhere = new TemporaryFolder();
         Recipe recipe = DrawnLines.Recipe(epochs: 100);
         LineTrainingSet set = DrawnLines.Set();
         TrainedModel trained = LineTraining.Train(recipe, set, Options(there.Path), progress: null, CancellationToken.None);
-        WeightPieces.Write(new RunFolder(there.Path), out_.Path);
+        WeightPieces.Write(new RunFolder(there.Path), brought.Path);
         var joined = new RunFolder(here.Path);
-        WeightPieces.Join(out_.Path, joined);
+        WeightPieces.Join(brought.Path, joined);
 
         TrainedModel exported = LineTraining.Export(recipe, set, Options(elsewhere.Path) with { FromWeights = joined.Best }, CancellationToken.None);
 

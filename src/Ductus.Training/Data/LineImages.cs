@@ -45,7 +45,7 @@ internal static class LineImages
     {
         try
         {
-            return new LoadedLine(sample, normalization.Apply(ImageFile.Read(sample.ImagePath)), "");
+            return new LoadedLine(sample, normalization.Apply(Polarity.ToDarkOnLight(ImageFile.Read(sample.ImagePath))), "");
         }
         catch (ImageFormatException e)
         {

@@ -1,3 +1,4 @@
+using Ductus.Imaging;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
 using Ductus.Training.Data;
@@ -21,6 +22,33 @@ public class LineSetTests
     [InlineData(new[] { 1, 1, 2, 2, 2 }, 8)]
     public void FramesNeeded_EqualNeighbours_TakeABlankBetween(int[] labels, int frames) =>
         Assert.Equal(frames, LineSet.FramesNeeded(labels));
+
+    [Fact]
+    public void FramesNeeded_EveryShortText_IsTheLengthOfItsShortestPath()
+    {
+        for (int length = 0; length <= 3; length++)
+            foreach (int[] labels in Sequences(length, 1, 2))
+                Assert.Equal(
+                    Enumerable.Range(0, 6).First(frames => Sequences(frames, 0, 2).Any(path => Collapse(path).SequenceEqual(labels))),
+                    LineSet.FramesNeeded(labels));
+
+        static IEnumerable<int[]> Sequences(int length, int least, int greatest) => length == 0 ? [[]]
+            : Sequences(length - 1, least, greatest).SelectMany(start => Enumerable.Range(least, greatest - least + 1).Select(last => (int[])[.. start, last]));
+
+        static IEnumerable<int> Collapse(int[] path) => path.Where((label, i) => label != Codec.Blank && (i == 0 || path[i - 1] != label));
+    }
+
+    [Fact]
+    public void Load_LightOnDark_IsTheSameInk()
+    {
+        using var folder = new TemporaryFolder();
+        LineSplit split = Split(folder, [("dark.png", "ab", 64), ("light.png", "ab", 64)]);
+        ImageFile.WritePng(Polarity.Invert(ImageFile.Read(folder["dark.png"])), folder["light.png"]);
+
+        LineSet set = LineSet.Load(split, Loading);
+
+        Assert.Equal(set.Lines[0].Image.Ink, set.Lines[1].Image.Ink);
+    }
 
     [Fact]
     public void Load_GoodLines_HaveInkAndLabelsInOrder()
