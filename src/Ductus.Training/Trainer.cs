@@ -14,6 +14,7 @@ public sealed class TrainingException(string message) : Exception(message);
 /// <summary>
 /// Trains a line network: the loop, from checkpoint to checkpoint. The same recipe, data and device give the same weights bit by
 /// bit on the CPU, also when the run was killed in between, unless a time limit shortens the schedule.
+/// One at a time in a process: the random generator and the number of threads are the process's own.
 /// </summary>
 public sealed class Trainer : IDisposable
 {

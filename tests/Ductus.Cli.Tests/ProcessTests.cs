@@ -60,20 +60,5 @@ public sealed class ProcessTests : IDisposable
         Assert.DoesNotContain("   at ", await process.StandardError.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
-    private Process Start(params string[] arguments)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "Ductus.Cli.dll");
-        // Tests run in dotnet. A shell's background jobs ignore the interrupt and pass that on to all they start: env takes it back.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.ProcessPath!, "exec", program, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            StandardErrorEncoding = System.Text.Encoding.UTF8,
-        };
-        start.Environment["DUCTUS_MODELS"] = _folder.Path;
-        start.Environment["LC_ALL"] = "C";
-        return Process.Start(start)!; // null only for a shell's own
-    }
+    private Process Start(params string[] arguments) => DuctusProcess.Start(_folder.Path, arguments);
 }

@@ -2,53 +2,27 @@ using Ductus.Training;
 
 namespace Ductus.Cli.Tests;
 
+[Collection("training")]
 public sealed class TrainCommandTests : IDisposable
 {
-    private const string Recipe = """
-        {
-          // Small enough to be trained in a second; whether it learns is tested where training is.
-          "name": "tiny",
-          "height": 16,
-          "network": {
-            "stemChannels": 8, "stemKernel": 3, "stemStride": [2, 2], "hidden": 16, "lstmLayers": 1, "dropout": 0,
-            "stages": [{ "channels": 12, "blocks": 1, "pool": [2, 2] }, { "channels": 16, "blocks": 1, "pool": [1, 1] }]
-          },
-          "spacesAround": false, "batchSize": 4, "epochs": 4, "validateEvery": 2, "learningRate": 1e-2, "averageDecay": 0.9,
-          "precision": "float32"
-        }
-        """;
+    private readonly SmallTraining _training = new();
 
-    private readonly TemporaryFolder _folder = new();
+    private TemporaryFolder Folder => _training.Folder;
 
-    public TrainCommandTests()
-    {
-        File.WriteAllText(_folder["tiny.json"], Recipe);
-        foreach (string split in new[] { "train", "val" })
-        {
-            Directory.CreateDirectory(_folder[$"data/{split}"]);
-            string[] cells = ["-a-i-", "-i-a-", "-a-a-", "-i-i-", "-a-i-a-", "-i-a-i-"];
-            for (int i = 0; i < cells.Length; i++)
-            {
-                _folder.Write($"data/{split}/{i}.png", TestImages.Line(cells[i]));
-                File.WriteAllText(_folder[$"data/{split}/{i}.gt.txt"], cells[i].Replace("-", "", StringComparison.Ordinal));
-            }
-        }
-    }
-
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _training.Dispose();
 
     [Fact]
     public void Train_SmallSet_WritesAModelThatReads()
     {
-        var train = CommandLineRun.Of("train", _folder["tiny.json"], "--data", _folder["data"], "--run", _folder["run"], "--device", "cpu");
+        var train = CommandLineRun.Of(_training.Train("run"));
 
         Assert.True(train.Status == 0, train.Error);
         Assert.Contains("6 lines to train on", train.Error, StringComparison.Ordinal);
         Assert.Contains("% of the time waiting for data", train.Error, StringComparison.Ordinal);
-        Assert.Contains($"model   {_folder["run/tiny.onnx"]}", train.Output, StringComparison.Ordinal);
-        Assert.True(File.Exists(_folder["run/report.html"]));
-        Assert.True(File.Exists(_folder["run/metrics.csv"]));
-        var evaluate = CommandLineRun.Of("evaluate", _folder["run/tiny.onnx"], "--data", _folder["data"]);
+        Assert.Contains($"model   {Folder["run/tiny.onnx"]}", train.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Folder["run/report.html"]));
+        Assert.True(File.Exists(Folder["run/metrics.csv"]));
+        var evaluate = CommandLineRun.Of("evaluate", Folder["run/tiny.onnx"], "--data", Folder["data"]);
         Assert.Equal(0, evaluate.Status);
         Assert.Contains("  6 lines  greedy", evaluate.Output, StringComparison.Ordinal);
         // What the training measured is what the file reads.
@@ -59,19 +33,18 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_ExportOfWeightsFromElsewhere_WritesTheirModelWithoutAStep()
     {
-        var train = CommandLineRun.Of("train", _folder["tiny.json"], "--data", _folder["data"], "--run", _folder["there"], "--device", "cpu");
-        Directory.CreateDirectory(_folder["pieces"]);
-        Assert.True(WeightPieces.Write(new RunFolder(_folder["there"]), _folder["pieces"]));
+        var train = CommandLineRun.Of(_training.Train("there"));
+        Directory.CreateDirectory(Folder["pieces"]);
+        Assert.True(WeightPieces.Write(new RunFolder(Folder["there"]), Folder["pieces"]));
 
-        var export = CommandLineRun.Of(
-            "train", _folder["tiny.json"], "--data", _folder["data"], "--run", _folder["here"], "--from-weights", _folder["pieces"], "--export", "--device", "cpu");
+        var export = CommandLineRun.Of([.. _training.Train("here"), "--from-weights", Folder["pieces"], "--export"]);
 
         Assert.True(export.Status == 0, export.Error);
         Assert.Equal(
-            train.Output.Replace(_folder["there"], "", StringComparison.Ordinal),
-            export.Output.Replace(_folder["here"], "", StringComparison.Ordinal));
-        Assert.True(File.Exists(_folder["here/tiny.onnx"]));
-        Assert.False(File.Exists(_folder["here/checkpoint.bin"]));
+            train.Output.Replace(Folder["there"], "", StringComparison.Ordinal),
+            export.Output.Replace(Folder["here"], "", StringComparison.Ordinal));
+        Assert.True(File.Exists(Folder["here/tiny.onnx"]));
+        Assert.False(File.Exists(Folder["here/checkpoint.bin"]));
     }
 
     [Theory]
@@ -93,7 +66,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_RecipeMissing_SaysSo()
     {
-        var run = CommandLineRun.Of("train", _folder["none.json"], "--data", _folder["data"]);
+        var run = CommandLineRun.Of("train", Folder["none.json"], "--data", Folder["data"]);
 
         Assert.Equal((1, ""), (run.Status, run.Output));
         Assert.Contains("none.json", run.Complaint(), StringComparison.Ordinal);
@@ -102,9 +75,9 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_RecipeWithUnknownKey_NamesItAndItsLine()
     {
-        File.WriteAllText(_folder["odd.json"], Recipe.Replace("\"batchSize\"", "\"bathSize\"", StringComparison.Ordinal));
+        File.WriteAllText(Folder["odd.json"], SmallTraining.Recipe.Replace("\"batchSize\"", "\"bathSize\"", StringComparison.Ordinal));
 
-        var run = CommandLineRun.Of("train", _folder["odd.json"], "--data", _folder["data"]);
+        var run = CommandLineRun.Of("train", Folder["odd.json"], "--data", Folder["data"]);
 
         Assert.Equal((1, ""), (run.Status, run.Output));
         Assert.Contains("odd.json:9", run.Complaint(), StringComparison.Ordinal);
@@ -114,7 +87,7 @@ public sealed class TrainCommandTests : IDisposable
     [Fact]
     public void Train_DataMissing_SaysSo()
     {
-        var run = CommandLineRun.Of("train", _folder["tiny.json"], "--data", _folder["nowhere"]);
+        var run = CommandLineRun.Of("train", Folder["tiny.json"], "--data", Folder["nowhere"]);
 
         Assert.Equal((1, ""), (run.Status, run.Output));
         Assert.Contains("nowhere", run.Complaint(), StringComparison.Ordinal);

@@ -51,7 +51,7 @@ public sealed class PolarityTests
     [InlineData("vietnamese/kalapa")]
     public void IsLightOnDark_RealWriting_IsDark(string set)
     {
-        string[] files = [.. Directory.EnumerateFiles(Path.Combine(DataTheoryAttribute.Folder, set), "*", SearchOption.AllDirectories)
+        string[] files = [.. Directory.EnumerateFiles(Path.Combine(DataFactAttribute.Folder, set), "*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".png" or ".jpg").Order(StringComparer.Ordinal)];
         files = [.. Enumerable.Range(0, 40).Select(i => files[(int)((long)files.Length * i / 40)])];
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Ductus.Imaging;
 using Ductus.Layout;
 using Xunit.Abstractions;
 
@@ -28,34 +26,19 @@ public sealed class IamPagesTests(ITestOutputHelper output)
 
     private Counts Measure(Func<string, bool> split)
     {
-        string folder = Path.Combine(DataFactAttribute.Folder, "iam");
-        using JsonDocument pages = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "pages.json")));
         var sum = new Counts(0, 0, 0);
-        foreach (JsonElement page in pages.RootElement.EnumerateArray())
+        foreach (IamPage page in IamPage.All().Where(page => split(page.Split)))
         {
-            if (!split(page.GetProperty("split").GetString()!)) // never null: every page has one
-                continue;
-            Box[] truth = [.. page.GetProperty("lines").EnumerateArray().Select(line => Box(line.GetProperty("box")))];
-            GreyImage image = ImageFile.Read(Path.Combine(folder, page.GetProperty("image").GetString()!)); // likewise
-            Box[] found = [.. LineSegmenter.Segment(image).Lines.Select(line => line.Boundary.Bounds)];
+            Box[] found = [.. LineSegmenter.Segment(page.Read()).Lines.Select(line => line.Boundary.Bounds)];
 
-            int matched = LineMatch.Pair(truth, found).Count;
-            int written = found.Count(box => !IsPrintOrName(box, page, truth));
-            output.WriteLine($"{page.GetProperty("form")}: {matched} of {truth.Length}, {written - matched} too many");
-            sum = new Counts(sum.Truth + truth.Length, sum.Found + written, sum.Matched + matched);
+            int matched = LineMatch.Pair([.. page.Lines.Select(line => line.Box)], found).Count;
+            int written = found.Count(page.IsHandwriting);
+            output.WriteLine($"{page.Form}: {matched} of {page.Lines.Count}, {written - matched} too many");
+            sum = new Counts(sum.Truth + page.Lines.Count, sum.Found + written, sum.Matched + matched);
         }
         output.WriteLine($"{sum}");
         return sum;
     }
-
-    /// <summary>Whole forms have a printed text above the writing and the writer's name below it, which the truth leaves out.</summary>
-    private static bool IsPrintOrName(Box box, JsonElement page, IReadOnlyList<Box> truth)
-    {
-        int middle = box.Y + box.Height / 2;
-        return page.GetProperty("source").GetString() == "gray" && (middle < truth.Min(line => line.Y) || middle > truth.Max(line => line.Bottom));
-    }
-
-    private static Box Box(JsonElement box) => new(box[0].GetInt32(), box[1].GetInt32(), box[2].GetInt32(), box[3].GetInt32());
 
     private sealed record Counts(int Truth, int Found, int Matched)
     {

@@ -11,7 +11,7 @@ public sealed class FolderOrderTests
     [Fact]
     public void Library_EveryFolder_HasAPlaceInTheOrder()
     {
-        string[] folders = [.. Repository.SourceFiles("src/Ductus").Select(file => file.Path).Where(path => path.Contains('/'))
+        string[] folders = [.. SourceCode.Files("src/Ductus").Select(file => file.Path).Where(path => path.Contains('/'))
             .Select(path => path[..path.IndexOf('/')]).Distinct()];
 
         Assert.NotEmpty(folders);
@@ -26,7 +26,7 @@ public sealed class FolderOrderTests
 
         var wrong =
             from project in projects
-            from file in Repository.SourceFiles($"src/{project}")
+            from file in SourceCode.Files($"src/{project}")
             let declared = Regex.Match(file.Text, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value
             where declared.Length > 0 && declared != Namespace(project, file.Path)
             select $"{project}/{file.Path} declares {declared}";
@@ -39,10 +39,10 @@ public sealed class FolderOrderTests
     public void Library_EveryFile_UsesOnlyFoldersToItsLeft()
     {
         var wrong =
-            from file in Repository.SourceFiles("src/Ductus")
+            from file in SourceCode.Files("src/Ductus")
             where file.Path.Contains('/')
             let own = file.Path[..file.Path.IndexOf('/')]
-            from used in UsedFolders(Repository.CodeOnly(file.Text))
+            from used in UsedFolders(SourceCode.CodeOnly(file.Text))
             where Array.IndexOf(Order, used) > Array.IndexOf(Order, own)
             select $"{file.Path} uses {used}";
 
@@ -52,13 +52,13 @@ public sealed class FolderOrderTests
     [Fact]
     public void Library_FilesInFolders_DoNotUseThePipelinesAboveThem()
     {
-        string[] pipelines = [.. Repository.SourceFiles("src/Ductus").Select(file => file.Path).Where(path => !path.Contains('/'))
+        string[] pipelines = [.. SourceCode.Files("src/Ductus").Select(file => file.Path).Where(path => !path.Contains('/'))
             .Select(path => Path.GetFileNameWithoutExtension(path)!)];
 
         var wrong =
-            from file in Repository.SourceFiles("src/Ductus")
+            from file in SourceCode.Files("src/Ductus")
             where file.Path.Contains('/')
-            let code = Repository.CodeOnly(file.Text)
+            let code = SourceCode.CodeOnly(file.Text)
             from pipeline in pipelines
             where Regex.IsMatch(code, $@"\b{pipeline}\b")
             select $"{file.Path} uses {pipeline}";
@@ -88,7 +88,7 @@ public sealed class FolderOrderTests
     [InlineData("var text = \"Ductus.Layout.Box\";", null)]
     public void UsedFolders_OneLine_IsFoundOrNot(string code, string? folder)
     {
-        Assert.Equal(folder is null ? [] : [folder], UsedFolders(Repository.CodeOnly(code)).Distinct());
+        Assert.Equal(folder is null ? [] : [folder], UsedFolders(SourceCode.CodeOnly(code)).Distinct());
     }
 
     private static IEnumerable<string> UsedFolders(string code) =>

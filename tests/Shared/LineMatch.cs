@@ -1,6 +1,6 @@
 using Ductus.Layout;
 
-namespace Ductus.Tests.Layout;
+namespace Ductus.Tests.Shared;
 
 /// <summary>Which of the true lines were found: pairs of boxes, best overlap first, each box in one pair at most.</summary>
 internal static class LineMatch

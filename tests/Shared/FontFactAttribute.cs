@@ -1,0 +1,13 @@
+namespace Ductus.Tests.Shared;
+
+/// <summary>A test that writes with the handwriting fonts; skipped, and saying so, where eng/install-fonts has not been run.</summary>
+internal sealed class FontFactAttribute : FactAttribute
+{
+    public FontFactAttribute()
+    {
+        if (!Directory.Exists(Folder))
+            Skip = "Needs the handwriting fonts: run eng/install-fonts.";
+    }
+
+    public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "fonts");
+}
