@@ -3,7 +3,8 @@ namespace Ductus.Layout;
 /// <summary>The order in which blocks or lines are read: down the page, columns from left to right.</summary>
 /// <remarks>
 /// Topological order after Breuel 2003: a comes before b where both share columns and a lies above; or where a lies wholly to the left
-/// and nothing lies between them in height that spans both.
+/// and nothing lies between them in height that spans both. Departs from it where a lies lower than b: that counts only if a's column
+/// begins no lower than b, so that the address at the upper right of a letter is read before the salutation.
 /// </remarks>
 public static class ReadingOrder
 {
@@ -45,7 +46,8 @@ public static class ReadingOrder
         if (ShareColumns(first, second))
             return IsAbove(first, second) || (!IsAbove(second, first) && first.X < second.X);
         return first.X < second.X && !boxes.Any(between => IsAbove(first, between) != IsAbove(second, between)
-            && IsAbove(between, first) != IsAbove(between, second) && ShareColumns(between, first) && ShareColumns(between, second));
+            && IsAbove(between, first) != IsAbove(between, second) && ShareColumns(between, first) && ShareColumns(between, second))
+            && boxes.Any(top => top.Y < second.Bottom && (top == first || ShareColumns(top, first)) && !ShareColumns(top, second));
     }
 
     private static bool IsAbove(Box a, Box b) => a.Y + a.Bottom < b.Y + b.Bottom;
