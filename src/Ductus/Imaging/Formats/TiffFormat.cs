@@ -2,9 +2,9 @@ using Ductus.Native.Leptonica;
 
 namespace Ductus.Imaging.Formats;
 
-/// <summary>TIFF 6.0 and BigTIFF of several pages, in strips, with the compressions of the libtiff at hand.</summary>
+/// <summary>TIFF 6.0 and BigTIFF of several pages, in strips or tiles, with the compressions of the libtiff at hand.</summary>
 /// <remarks>
-/// Reduced copies of a page and its masks are left out. Tiles, samples of other than 1, 2, 4, 8 or 16 bits and floating point are errors;
+/// Reduced copies of a page and its masks are left out. Samples of other than 1, 2, 4, 8 or 16 bits and floating point are errors;
 /// damage inside a compressed strip of a coloured page may go unnoticed, since libtiff fills it up.
 /// </remarks>
 internal sealed class TiffFormat : IImageFormat
@@ -47,15 +47,24 @@ internal sealed class TiffFormat : IImageFormat
     public GreyImage ReadPage(ImageBytes file, PageHeader page)
     {
         var directory = TiffDirectory.Read(file, (ulong)page.Offset);
-        if (directory.Has(TiffTag.TileWidth))
-            throw file.Bad("a TIFF stored in strips", "it is stored in tiles; convert it, for example with tiffcp -s");
-        CheckStrips(file, directory);
-
-        // Leptonica 1.82 turns orientation 8 the wrong way; it is not to know of any.
-        ReadOnlySpan<byte> upright = page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1);
-        using PixHandle pix = LeptonicaLibrary.ReadTiff(upright, (nuint)page.Offset);
-        GreyImage image = PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
+        GreyImage image = directory.Has(TiffTag.TileWidth) ? new TiffTiles(file, directory).Read(page) : ReadStrips(file, directory, page);
         return IsStillNegative(directory) ? Polarity.Invert(image) : image;
+    }
+
+    /// <summary>A page as Leptonica sees it, not turned.</summary>
+    /// <param name="bytes">Strips, orientation 1 or none.</param>
+    /// <param name="offset">Of the page's directory.</param>
+    public static GreyImage ReadUpright(ReadOnlySpan<byte> bytes, ulong offset)
+    {
+        using PixHandle pix = LeptonicaLibrary.ReadTiff(bytes, (nuint)offset);
+        return PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
+    }
+
+    private static GreyImage ReadStrips(ImageBytes file, TiffDirectory directory, PageHeader page)
+    {
+        CheckStrips(file, directory);
+        // Leptonica 1.82 turns orientation 8 the wrong way; it is not to know of any.
+        return ReadUpright(page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1), (ulong)page.Offset);
     }
 
     // libtiff fills up what is missing of a coloured page and reports success.

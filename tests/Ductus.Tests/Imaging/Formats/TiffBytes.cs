@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Ductus.Tests.Imaging.Formats;
 
-/// <summary>Makes uncompressed TIFF files of several pages, in either byte order, as TIFF or BigTIFF.</summary>
+/// <summary>Makes TIFF files of several pages, in strips or tiles, in either byte order, as TIFF or BigTIFF.</summary>
 internal sealed class TiffBytes(bool littleEndian = true, bool big = false)
 {
     private readonly List<byte> _bytes = [];
@@ -14,39 +14,74 @@ internal sealed class TiffBytes(bool littleEndian = true, bool big = false)
     /// <param name="samples">Samples a pixel.</param>
     /// <param name="photometric">0 white is zero, 1 black is zero, 2 RGB, 3 palette, 5 CMYK.</param>
     /// <param name="data">The one strip; samples of 16 bits in the file's byte order.</param>
-    /// <param name="more">Further tags with one SHORT each.</param>
+    /// <param name="more">Further tags with one SHORT each; without the compression (259) there is none.</param>
     public TiffBytes AddPage(int width, int height, int bits, int samples, int photometric, byte[] data, params (int Tag, int Value)[] more)
     {
         if (_bytes.Count == 0)
             AddHeader();
-        long strip = _bytes.Count;
-        _bytes.AddRange(data);
-        long bitsPlace = _bytes.Count;
-        for (int i = 0; i < 4; i++)
-            Add(bits, 2);
+        return AddPage(width, height, bits, samples, photometric,
+            [(273, 4, [AddData(data)]), (278, 4, [height]), (279, 4, [data.Length]), .. more.Select(tag => (tag.Tag, 3, (long[])[tag.Value]))]);
+    }
 
-        (int Tag, int Type, long Count, long Value)[] fields =
+    /// <summary>A page in tiles, these from left to right and from the top.</summary>
+    public TiffBytes AddTiledPage(
+        int width, int height, (int Width, int Height) tile, int bits, int samples, int photometric, byte[][] tiles, params (int Tag, int Value)[] more)
+    {
+        if (_bytes.Count == 0)
+            AddHeader();
+        long[] places = [.. tiles.Select(AddData)];
+        return AddPage(width, height, bits, samples, photometric,
         [
-            (256, 4, 1, width), (257, 4, 1, height),
-            samples == 1 ? (258, 3, 1, bits) : (258, 3, samples, samples * 2 <= (big ? 8 : 4) ? throw new NotSupportedException() : bitsPlace),
-            (259, 3, 1, 1), (262, 3, 1, photometric), (273, 4, 1, strip), (277, 3, 1, samples), (278, 4, 1, height), (279, 4, 1, data.Length),
-            .. more.Select(tag => (tag.Tag, 3, 1L, (long)tag.Value)),
+            (322, 3, [tile.Width]), (323, 3, [tile.Height]), (324, 4, places), (325, 4, [.. tiles.Select(bytes => (long)bytes.Length)]),
+            .. more.Select(tag => (tag.Tag, 3, (long[])[tag.Value])),
+        ]);
+    }
+
+    private TiffBytes AddPage(int width, int height, int bits, int samples, int photometric, (int Tag, int Type, long[] Values)[] more)
+    {
+        // SHORT (3) has 2 bytes, LONG (4) has 4; what does not fit into the entry stands before the directory.
+        int room = big ? 8 : 4;
+        (int Tag, int Type, long[] Values)[] fields =
+        [
+            (256, 4, [width]), (257, 4, [height]), (258, 3, [.. Enumerable.Repeat((long)bits, samples)]),
+            (262, 3, [photometric]), (277, 3, [samples]), .. more,
         ];
+        if (!more.Any(field => field.Tag == 259))
+            fields = [.. fields, (259, 3, [1])];
+        var places = new Dictionary<int, long>();
+        foreach (var (tag, type, values) in fields.Where(field => field.Values.Length * (field.Type - 2) * 2 > room))
+        {
+            places[tag] = _bytes.Count;
+            foreach (long value in values)
+                Add(value, (type - 2) * 2);
+        }
+
         Link(_bytes.Count);
         Add(fields.Length, big ? 8 : 2);
-        foreach (var (tag, type, count, value) in fields.OrderBy(field => field.Tag))
+        foreach (var (tag, type, values) in fields.OrderBy(field => field.Tag))
         {
             Add(tag, 2);
             Add(type, 2);
-            Add(count, big ? 8 : 4);
-            int size = count > 1 ? big ? 8 : 4 : type == 3 ? 2 : 4;
-            Add(value, size);
-            for (int i = size; i < (big ? 8 : 4); i++)
+            Add(values.Length, room);
+            int end = _bytes.Count + room;
+            if (places.TryGetValue(tag, out long place))
+                Add(place, room);
+            else
+                foreach (long value in values)
+                    Add(value, (type - 2) * 2);
+            while (_bytes.Count < end)
                 _bytes.Add(0);
         }
         _nextOffsets.Add(_bytes.Count);
-        Add(0, big ? 8 : 4);
+        Add(0, room);
         return this;
+    }
+
+    private long AddData(byte[] data)
+    {
+        long place = _bytes.Count;
+        _bytes.AddRange(data);
+        return place;
     }
 
     /// <summary>Makes the last page be followed by the one at the given number.</summary>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Ductus.Imaging;
 using static Ductus.Tests.Imaging.Formats.Pictures;
 
@@ -149,11 +150,87 @@ public sealed class TiffFormatTests
         Assert.Contains("before the image data of its page does: it is truncated", Fails(file).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Read_Tiles_SaysWhatToDo()
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    public void Read_Tiles_ArePutTogether(bool littleEndian, bool big)
     {
-        byte[] file = new TiffBytes().AddPage(16, 16, 8, 1, BlackIsZero, new byte[256], (322, 16), (323, 16)).ToArray();
+        GreyImage image = Noise(41, 37);
+        byte[] file = new TiffBytes(littleEndian, big).AddPage(1, 1, 8, 1, BlackIsZero, [9])
+            .AddTiledPage(41, 37, (16, 32), 8, 1, BlackIsZero, TilesOf(image, 16, 32)).ToArray();
 
-        Assert.Equal("page: expected a TIFF stored in strips; it is stored in tiles; convert it, for example with tiffcp -s.", Fails(file).Message);
+        Assert.Equal(["9", Rows(image)], ImageFile.ReadPages(file, "pages").Select(Rows));
+    }
+
+    [Fact]
+    public void Read_CompressedTiles_AreTheSame()
+    {
+        GreyImage image = Noise(50, 20);
+        byte[][] tiles = [.. TilesOf(image, 32, 32).Select(Deflated)];
+        byte[] file = new TiffBytes().AddTiledPage(50, 20, (32, 32), 8, 1, BlackIsZero, tiles, (259, 8)).ToArray();
+
+        Assert.Equal(Rows(image), Rows(Read(file)));
+    }
+
+    [Fact]
+    public void Read_ColouredTiles_AreWeighedByBrightnessAndTurned()
+    {
+        byte[] red = [.. Enumerable.Repeat<byte[]>([255, 0, 0], 256).SelectMany(pixel => pixel)];
+        byte[] green = [.. Enumerable.Repeat<byte[]>([0, 255, 0], 256).SelectMany(pixel => pixel)];
+        byte[] file = new TiffBytes().AddTiledPage(17, 1, (16, 16), 8, 3, Rgb, [red, green], (274, 3)).ToArray();
+
+        Assert.Equal("150 " + string.Join(' ', Enumerable.Repeat("76", 16)), Rows(Read(file)));
+    }
+
+    [Fact]
+    public void Read_BilevelTiles_WhiteIsZeroIsTurnedAround()
+    {
+        byte[] file = new TiffBytes().AddTiledPage(16, 1, (16, 16), 1, 1, WhiteIsZero, [[0xF0, 0x0F, .. new byte[30]]]).ToArray();
+
+        Assert.Equal("0 0 0 0 255 255 255 255 255 255 255 255 0 0 0 0", Rows(Read(file)));
+    }
+
+    [Theory]
+    [InlineData(16, 16, 1, 1, "expected a TIFF of 2 × 1 tiles; it has 1")]
+    [InlineData(0, 16, 2, 1, "expected a TIFF with tiles that fit its page; they have 0 × 16 pixels")]
+    [InlineData(16, 60000, 2, 1, "they have 16 × 60000 pixels")]
+    [InlineData(16, 16, 2, 3, "it has tiles for each colour")]
+    public void Read_OddTiles_SaysWhatIsWrong(int tileWidth, int tileHeight, int tiles, int samples, string says)
+    {
+        byte[][] data = [.. Enumerable.Range(0, tiles).Select(_ => new byte[256])];
+        byte[] file = new TiffBytes()
+            .AddTiledPage(20, 16, (tileWidth, tileHeight), 8, samples, samples == 1 ? BlackIsZero : Rgb, data, (284, samples == 1 ? 1 : 2)).ToArray();
+
+        Assert.Contains(says, Fails(file).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_TruncatedTiles_SaysSo()
+    {
+        byte[] file = new TiffBytes().AddTiledPage(16, 16, (16, 16), 8, 1, BlackIsZero, [new byte[256]]).ToArray();
+
+        for (int length = 8; length < file.Length; length += 7)
+            Assert.Contains("truncated", Fails(file[..length]).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Padded with 7.</summary>
+    private static byte[][] TilesOf(GreyImage image, int width, int height)
+    {
+        var tiles = new List<byte[]>();
+        for (int top = 0; top < image.Height; top += height)
+            for (int left = 0; left < image.Width; left += width)
+                tiles.Add([.. Enumerable.Range(0, width * height).Select(i => (X: left + i % width, Y: top + i / width))
+                    .Select(at => at.X < image.Width && at.Y < image.Height ? image[at.X, at.Y] : (byte)7)]);
+        return [.. tiles];
+    }
+
+    private static byte[] Deflated(byte[] data)
+    {
+        using var target = new MemoryStream();
+        using (var zlib = new ZLibStream(target, CompressionLevel.Fastest))
+            zlib.Write(data);
+        return target.ToArray();
     }
 }
