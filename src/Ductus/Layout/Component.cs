@@ -23,6 +23,9 @@ internal sealed class Component
 
     public Box Box { get; }
 
+    /// <summary>The greater of width and height.</summary>
+    public int Extent => Math.Max(Box.Width, Box.Height);
+
     /// <summary>Ink pixels.</summary>
     public int Area { get; }
 }

@@ -7,17 +7,29 @@ namespace Ductus.Layout;
 /// </remarks>
 internal static class InkAssignment
 {
+    /// <summary>A dot is a mark no larger than this many stroke widths.</summary>
+    private const double DotInStrokes = 2.5;
+
+    /// <summary>Core heights of paper beyond which little ink at the end of a line is none of it.</summary>
+    private const double StrayGap = 3.5;
+
     /// <summary>A neighbour's claim to a component: this part of the strongest claim's ink, reaching over this part of the core's height.</summary>
     private const double LeastShare = 0.2, LeastDepth = 0.6;
 
-    public static void Assign(IReadOnlyList<LineInk> lines, IReadOnlyList<Component> components)
+    /// <param name="lines">Given their parts.</param>
+    /// <param name="letters">Ink large enough to be letters or parts of them.</param>
+    /// <param name="specks">Smaller ink, which belongs to a line only beside its letters.</param>
+    /// <param name="strokeWidth">Usual width of a stroke in pixels.</param>
+    public static void Assign(IReadOnlyList<LineInk> lines, IReadOnlyList<Component> letters, IReadOnlyList<Component> specks, double strokeWidth)
     {
         if (lines.Count == 0)
             return;
-        var marks = new List<Component>();
-        foreach (Component component in components)
+        var marks = new List<Component>(specks);
+        foreach (Component component in letters)
             AssignByCore(lines, component, marks, partings: 0);
-        AssignMarks(lines, marks);
+        AssignMarks(lines, marks, strokeWidth);
+        foreach (LineInk line in lines)
+            DropStrays(line, strokeWidth);
     }
 
     private static void AssignByCore(IReadOnlyList<LineInk> lines, Component component, List<Component> marks, int partings)
@@ -82,7 +94,7 @@ internal static class InkAssignment
             .Select(claim => (claim.Line, claim.Weight))];
     }
 
-    private static void AssignMarks(IReadOnlyList<LineInk> lines, List<Component> marks)
+    private static void AssignMarks(IReadOnlyList<LineInk> lines, List<Component> marks, double strokeWidth)
     {
         // Distances are measured to the letters, not to marks assigned before.
         int[] letters = [.. lines.Select(line => line.Parts.Count)];
@@ -92,7 +104,7 @@ internal static class InkAssignment
             double bestDistance = double.MaxValue;
             for (int i = 0; i < lines.Count; i++)
             {
-                double distance = MarkDistance(lines[i], letters[i], mark.Box);
+                double distance = MarkDistance(lines[i], letters[i], mark.Box, isDot: mark.Extent <= DotInStrokes * strokeWidth);
                 if (distance < bestDistance)
                     (best, bestDistance) = (lines[i], distance);
             }
@@ -104,19 +116,43 @@ internal static class InkAssignment
     /// How far a mark is from a line in core heights, ∞ where it is too far: from the core, with more weight below than above it (dots,
     /// accents and quotation marks stand above their letters, only commas and tails hang below), and from the nearest letter.
     /// </summary>
-    private static double MarkDistance(LineInk line, int letters, Box mark)
+    private static double MarkDistance(LineInk line, int letters, Box mark, bool isDot)
     {
         double x = mark.X + mark.Width / 2.0, core = line.CoreHeight;
         if (mark.Right < line.Middle.Left - 3 * core || mark.X > line.Middle.Right + 3 * core)
             return double.PositiveInfinity;
         double above = (line.TopAt(x) - mark.Bottom) / core, below = (mark.Y - line.BaseAt(x)) / core;
-        if (above > 2.5 || below > 1.5)
+        if (above > (isDot ? 1.7 : 2.5) || below > (isDot ? 0.5 : 1.5))
             return double.PositiveInfinity;
         double nearest = double.PositiveInfinity;
         for (int i = 0; i < letters; i++)
             nearest = Math.Min(nearest, Distance(line.Parts[i].Box, mark));
-        return nearest > 3 * core ? double.PositiveInfinity
+        return nearest > (isDot ? 1.7 : 3) * core ? double.PositiveInfinity
             : Math.Max(0, Math.Max(above, 1.6 * below)) + 0.5 * nearest / core;
+    }
+
+    /// <summary>Takes away what stands far off at either end of a line and is less than a letter: specks, creases.</summary>
+    private static void DropStrays(LineInk line, double strokeWidth)
+    {
+        line.Parts.Sort((a, b) => a.Box.X.CompareTo(b.Box.X));
+        line.Parts.RemoveRange(0, Strays(line.Parts));
+        line.Parts.Sort((a, b) => b.Box.Right.CompareTo(a.Box.Right));
+        line.Parts.RemoveRange(0, Strays(line.Parts));
+
+        int Strays(List<Component> fromTheEnd)
+        {
+            int strays = 0, area = 0, near = int.MinValue, far = int.MaxValue;
+            for (int i = 0; i < fromTheEnd.Count; i++)
+            {
+                Box box = fromTheEnd[i].Box;
+                int gap = i == 0 ? 0 : Math.Max(box.X - near, far - box.Right);
+                if (gap > StrayGap * line.CoreHeight && area < line.CoreHeight * strokeWidth)
+                    strays = i;
+                area += fromTheEnd[i].Area;
+                (near, far) = (Math.Max(near, box.Right), Math.Min(far, box.X));
+            }
+            return strays;
+        }
     }
 
     private static double Distance(Box a, Box b)

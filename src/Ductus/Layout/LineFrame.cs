@@ -29,6 +29,9 @@ internal sealed class LineFrame
             : new LineFrame(first, tilt, line.Baseline.Points, levelBend);
     }
 
+    /// <summary>Its coordinates are the page's own.</summary>
+    public bool IsPage => _sine == 0 && _origin == default && _bends.Count == 0;
+
     /// <returns>X along the line, Y across it, downwards; for a level straight line the page's own coordinates.</returns>
     public Point FromPage(Point point)
     {

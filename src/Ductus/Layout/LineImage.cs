@@ -33,13 +33,10 @@ public static class LineImage
 
         var pixels = new byte[checked(width * height)];
         var onPage = new bool[pixels.Length];
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            // Coordinates are those of pixel corners; grey values sit in the middles.
-            Point source = frame.ToPage(new Point(originX + i % width + 0.5, originY + i / width + 0.5));
-            onPage[i] = source.X >= 0 && source.Y >= 0 && source.X <= page.Width && source.Y <= page.Height;
-            pixels[i] = onPage[i] ? Sample(page, source.X - 0.5, source.Y - 0.5) : (byte)0;
-        }
+        if (frame.IsPage)
+            Copy(page, originX, originY, width, pixels, onPage);
+        else
+            Resample(page, frame, originX, originY, width, pixels, onPage);
 
         var inside = new bool[pixels.Length];
         PolygonFill.Fill([.. outline.Select(point => new Point(point.X - originX, point.Y - originY))], inside, width);
@@ -47,13 +44,40 @@ public static class LineImage
         return new GreyImage(width, height, pixels);
     }
 
+    private static void Copy(GreyImage page, int originX, int originY, int width, Span<byte> pixels, Span<bool> onPage)
+    {
+        int left = Math.Max(0, originX), right = Math.Min(page.Width, originX + width), bottom = Math.Min(page.Height, originY + pixels.Length / width);
+        for (int y = Math.Max(0, originY); y < bottom; y++)
+        {
+            int start = (y - originY) * width + left - originX;
+            page.Row(y)[left..right].CopyTo(pixels[start..]);
+            onPage.Slice(start, right - left).Fill(true);
+        }
+    }
+
+    private static void Resample(GreyImage page, LineFrame frame, int originX, int originY, int width, Span<byte> pixels, Span<bool> onPage)
+    {
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            // Coordinates are those of pixel corners; grey values sit in the middles.
+            Point source = frame.ToPage(new Point(originX + i % width + 0.5, originY + i / width + 0.5));
+            if (source.X < 0 || source.Y < 0 || source.X > page.Width || source.Y > page.Height)
+                continue;
+            onPage[i] = true;
+            pixels[i] = Sample(page, source.X - 0.5, source.Y - 0.5);
+        }
+    }
+
     private static Point Inside(GreyImage page, Point point) => new(Math.Clamp(point.X, 0, page.Width), Math.Clamp(point.Y, 0, page.Height));
 
     private static void PaintOver(Span<byte> pixels, int width, ReadOnlySpan<bool> onPage, ReadOnlySpan<bool> inside, PaperLevel paper)
     {
+        var levels = new byte[width];
+        for (int x = 0; x < width; x++)
+            levels[x] = (byte)Math.Round(paper.At(x));
         for (int i = 0; i < pixels.Length; i++)
         {
-            byte level = (byte)Math.Round(paper.At(i % width));
+            byte level = levels[i % width];
             if (!onPage[i] || (!inside[i] && pixels[i] < level))
                 pixels[i] = level;
         }

@@ -1,5 +1,8 @@
 namespace Ductus.Layout;
 
+/// <summary>Whether something in the gap between two columns of cells, at a row, parts what is on both sides.</summary>
+internal delegate bool GapTest(int left, int right, float row);
+
 /// <summary>Joins pieces that follow one another on the same line of writing; a gap that runs down through several lines parts columns.</summary>
 internal static class LineJoining
 {
@@ -7,13 +10,15 @@ internal static class LineJoining
     /// <param name="wordGap">Columns up to which a gap is one between words.</param>
     /// <param name="longestGap">Columns beyond which nothing is joined.</param>
     /// <param name="sigma">Scale of the writing in rows.</param>
+    /// <param name="isParted">Gaps that are never bridged.</param>
     /// <returns>Each line's pieces from left to right.</returns>
-    public static List<List<LinePiece>> Join(List<LinePiece> pieces, double wordGap, double longestGap, double sigma)
+    public static List<List<LinePiece>> Join(List<LinePiece> pieces, double wordGap, double longestGap, double sigma, GapTest isParted)
     {
         var candidates = new List<Candidate>();
         for (int a = 0; a < pieces.Count; a++)
             for (int b = 0; b < pieces.Count; b++)
-                if (a != b && Match(pieces, a, b, wordGap, longestGap, sigma) is { } candidate)
+                if (a != b && Match(pieces, a, b, wordGap, longestGap, sigma) is { } candidate
+                    && !isParted(pieces[a].Right - 1, pieces[b].Left, pieces[a].Rows[^1]))
                     candidates.Add(candidate);
         candidates.Sort((a, b) => a.Cost.CompareTo(b.Cost));
 

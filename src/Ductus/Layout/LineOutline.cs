@@ -10,7 +10,7 @@ internal static class LineOutline
 {
     /// <param name="line">Has ink.</param>
     /// <param name="others">Lines whose ink is to be left out; may hold the line itself.</param>
-    /// <param name="margin">Pixels kept free around the line's own ink, at least 1.</param>
+    /// <param name="margin">Pixels kept free around all ink, at least 1.</param>
     public static Boundary Draw(LineInk line, IReadOnlyList<LineInk> others, int margin)
     {
         Box box = line.InkBox;
@@ -35,7 +35,7 @@ internal static class LineOutline
                 continue;
             foreach (Component part in other.Parts)
                 if (Overlap(part.Box, box, margin))
-                    Limit(part, line.Middle, left, above, below);
+                    Limit(part, line.Middle, left, margin, above, below);
         }
 
         var upper = new List<Point>(width + 2);
@@ -57,19 +57,19 @@ internal static class LineOutline
         return new Boundary([.. Chain(upper), .. Chain(lower).AsEnumerable().Reverse()]);
     }
 
-    /// <summary>The other line's ink above this line's middle must stay above the boundary, what is below it below.</summary>
-    private static void Limit(Component part, LineCurve middle, int left, int[] above, int[] below)
+    /// <summary>The other line's ink above this line's middle must stay above the boundary, what is below it below, with its half-dark rim.</summary>
+    private static void Limit(Component part, LineCurve middle, int left, int margin, int[] above, int[] below)
     {
         foreach (Run run in part.Runs.Span)
         {
-            int from = Math.Max(0, run.Left - left), to = Math.Min(above.Length, run.Right - left);
+            int from = Math.Max(0, run.Left - margin - left), to = Math.Min(above.Length, run.Right + margin - left);
             bool isAbove = run.Y < middle.At((run.Left + run.Right) / 2.0);
             for (int x = from; x < to; x++)
             {
                 if (isAbove)
-                    above[x] = Math.Max(above[x], run.Y + 1);
+                    above[x] = Math.Max(above[x], run.Y + 1 + margin);
                 else
-                    below[x] = Math.Min(below[x], run.Y);
+                    below[x] = Math.Min(below[x], run.Y - margin);
             }
         }
     }

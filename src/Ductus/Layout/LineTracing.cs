@@ -8,7 +8,7 @@ internal static class LineTracing
     /// <summary>Least density of a crest: a single thin stroke within the blur's reach.</summary>
     private const float CrestThreshold = 0.005f;
 
-    // All lengths below are multiples of the writing scale σ; a small letter is about 3 σ high.
+    // All lengths below are multiples of the writing scale σ; a small letter is about 1.5 σ high.
     private const double BlurAlong = 5, BlurAcross = 0.8;
 
     /// <summary>Paper without ink along the middle that ends a piece: more than usual between words.</summary>
@@ -21,15 +21,16 @@ internal static class LineTracing
     private const double LeastDistance = 3.2;
 
     /// <summary>Width of a few letters, and how far beyond the ends of a line they may stand.</summary>
-    private const double SideReach = 10;
+    private const double SideReach = 15;
 
     /// <summary>Slope below which the map need not be sheared again.</summary>
     private const double LevelEnough = 0.01;
 
     /// <param name="components">Ink of one size of writing.</param>
     /// <param name="sigma">Its scale.</param>
+    /// <param name="partings">Vertical rulings, across which no line goes on unless its ink does.</param>
     /// <returns>In no particular order.</returns>
-    public static List<LineCurve> Trace(IReadOnlyList<Component> components, double sigma)
+    public static List<LineCurve> Trace(IReadOnlyList<Component> components, double sigma, IReadOnlyList<RuledLine> partings)
     {
         if (components.Count == 0)
             return [];
@@ -44,9 +45,16 @@ internal static class LineTracing
         }
 
         double cells = sigma / map.CellSize;
-        List<LinePiece> pieces = [.. ridges.SelectMany(ridge => Pieces(ridge, map, cells))];
+        List<LinePiece> pieces = [.. ridges.SelectMany(ridge => Pieces(ridge, map, cells, IsParted))];
         pieces = WithoutSideCrests(pieces, cells);
-        return [.. LineJoining.Join(pieces, PieceGap * cells, LongestGap * cells, cells).Select(chain => Curve(chain, map, cells))];
+        return [.. LineJoining.Join(pieces, PieceGap * cells, LongestGap * cells, cells, IsParted).Select(chain => Curve(chain, map, cells))];
+
+        bool IsParted(int left, int right, float row)
+        {
+            double y = map.PageY((left + right) / 2.0, row);
+            return partings.Any(ruling => ruling.Start <= y && y <= ruling.End
+                && ruling.Across(y) >= map.PageX(left) && ruling.Across(y) <= map.PageX(right));
+        }
 
         DensityMap Map() => new(components, slope, BlurAlong * sigma, BlurAcross * sigma);
     }
@@ -54,7 +62,7 @@ internal static class LineTracing
     /// <summary>Median slope of the ridges that are long enough, by their lengths; 0 without any.</summary>
     private static double SlopeOf(List<Ridge> ridges, double minimalWidth)
     {
-        var slopes = new List<(double Slope, int Weight)>();
+        var slopes = new List<(double Slope, double Weight)>();
         foreach (Ridge ridge in ridges)
         {
             // The outer fifths hang on the blur's tails alone.
@@ -62,19 +70,11 @@ internal static class LineTracing
             if (ridge.Rows.Count >= minimalWidth)
                 slopes.Add(((ridge.Rows[^(fifth + 1)] - ridge.Rows[fifth]) / Math.Max(1.0, ridge.Rows.Count - 1 - 2 * fifth), ridge.Rows.Count));
         }
-        slopes.Sort();
-        int half = slopes.Sum(slope => slope.Weight) / 2;
-        foreach (var (slope, weight) in slopes)
-        {
-            half -= weight;
-            if (half <= 0)
-                return slope;
-        }
-        return 0;
+        return WeightedMedian.Of(slopes);
     }
 
     /// <summary>Cuts a ridge where its middle has no ink for long, and takes off the ends without ink.</summary>
-    private static IEnumerable<LinePiece> Pieces(Ridge ridge, DensityMap map, double sigma)
+    private static IEnumerable<LinePiece> Pieces(Ridge ridge, DensityMap map, double sigma, GapTest isParted)
     {
         float[] rows = [.. ridge.Rows], ink = new float[rows.Length];
         int reach = (int)Math.Ceiling(2 * sigma);
@@ -89,7 +89,7 @@ internal static class LineTracing
         for (int i = 0; i <= ink.Length; i++)
         {
             bool inked = i < ink.Length && ink[i] > 0;
-            if (start >= 0 && (i == ink.Length || (inked && i - last > PieceGap * sigma)))
+            if (start >= 0 && (i == ink.Length || (inked && i - last > 1 && (i - last > PieceGap * sigma || isParted(ridge.Left + last, ridge.Left + i, rows[i])))))
             {
                 yield return new LinePiece(ridge.Left + start, rows.AsSpan(start..(last + 1)), ink.AsSpan(start..(last + 1)));
                 start = -1;
@@ -109,7 +109,7 @@ internal static class LineTracing
             (weak, strong) => weak.InkBetween(strong.Left, strong.Right) <= 0.7 * strong.InkBetween(weak.Left, weak.Right));
         // At some distance a word may be squeezed in between lines: only what is no longer than a few letters goes.
         return Drop(pieces, 0.6 * LineDistance(pieces), beyond: (int)(SideReach * sigma),
-            (weak, strong) => weak.Width <= SideReach * sigma && weak.Ink <= 0.3 * strong.Ink);
+            (weak, strong) => weak.Width <= SideReach * sigma && weak.Ink <= 0.4 * strong.Ink);
     }
 
     private static List<LinePiece> Drop(List<LinePiece> pieces, double nearest, int beyond, Func<LinePiece, LinePiece, bool> isSideCrest)
@@ -133,10 +133,10 @@ internal static class LineTracing
     /// <summary>Usual distance in rows from a piece to the next one below, the median by shared columns; 0 without any pair.</summary>
     private static double LineDistance(List<LinePiece> pieces)
     {
-        var distances = new List<(double Distance, int Columns)>();
+        var distances = new List<(double Distance, double Columns)>();
         foreach (LinePiece piece in pieces)
         {
-            (double Distance, int Columns) next = (double.MaxValue, 0);
+            (double Distance, double Columns) next = (double.MaxValue, 0);
             foreach (LinePiece other in pieces)
             {
                 int columns = Math.Min(piece.Right, other.Right) - Math.Max(piece.Left, other.Left);
@@ -146,15 +146,7 @@ internal static class LineTracing
             if (next.Columns > 0)
                 distances.Add(next);
         }
-        distances.Sort();
-        int half = distances.Sum(pair => pair.Columns) / 2;
-        foreach (var (distance, columns) in distances)
-        {
-            half -= columns;
-            if (half <= 0)
-                return distance;
-        }
-        return 0;
+        return WeightedMedian.Of(distances);
     }
 
     /// <summary>The pieces of one line as a curve on the page: straight across gaps, smoothed over a few letters.</summary>

@@ -1,30 +1,72 @@
+using Ductus.Imaging;
+
 namespace Ductus.Layout;
 
-/// <summary>Takes from a binary page what cannot be writing: rulings, dark scan edges, pictures, frames and dust.</summary>
+/// <summary>Takes from a binary page what cannot be writing: grain, rulings, folds, dark scan edges, pictures, frames and dust.</summary>
 internal static class PageCleaning
 {
     /// <summary>Ink wholly within this part of the page from an edge is the scan's edge.</summary>
     private const double EdgeStrip = 0.01;
 
-    /// <param name="ink">Row-major, 1 = ink; rulings are erased from it.</param>
-    /// <param name="width">Pixels of a row.</param>
-    /// <param name="height">Rows.</param>
-    public static PageInk Clean(byte[] ink, int width, int height)
+    /// <summary>Of components smaller than this part of the usual extent, those are grain that have less than a part of the usual contrast: the smaller the sooner.</summary>
+    /// <remarks>Only on a page where more components than <see cref="Grainy"/> are such; elsewhere they are dots and faint small letters.</remarks>
+    private const double Grainy = 0.5, Small = 0.12, FaintSpeck = 0.65, FaintLetter = 0.4;
+
+    /// <param name="image">The page in grey.</param>
+    /// <param name="ink">The page's pixels row-major, 1 = ink; rulings and grain are erased from it.</param>
+    public static PageInk Clean(GreyImage image, byte[] ink)
     {
-        double strokeWidth = StrokeWidth(ConnectedComponents.FindRuns(ink, width, height));
+        int width = image.Width, height = image.Height;
+        EraseGrain(image, ink);
+        var (components, strokeWidth) = Measure();
         List<RuledLine> rulings = Rulings.Remove(ink, width, height, strokeWidth);
-        List<Component> components = ConnectedComponents.Find([.. ConnectedComponents.FindRuns(ink, width, height)]);
+        if (rulings.Count > 0)
+            (components, strokeWidth) = Measure();
+        rulings.AddRange(Folds.Remove(components, strokeWidth));
         components.RemoveAll(component => IsDust(component, strokeWidth) || IsEdge(component, width, height, strokeWidth)
             || IsPicture(component, strokeWidth) || IsFrame(component, width, height));
         return new PageInk { Components = components, Rulings = rulings, StrokeWidth = strokeWidth };
+
+        (List<Component> Components, double StrokeWidth) Measure()
+        {
+            List<Component> found = ConnectedComponents.Find([.. ConnectedComponents.FindRuns(ink, width, height)]);
+            return (found, StrokeWidths.Usual(found, mostWeight: Math.Min(width, height) / 20 + 1));
+        }
     }
 
-    /// <summary>Median length of the runs: strokes are mostly crossed, seldom followed.</summary>
-    private static double StrokeWidth(List<Run> runs)
+    /// <summary>Erases what is small and much fainter than most ink: paper grain, stains, what shines through from the other side.</summary>
+    private static void EraseGrain(GreyImage image, byte[] ink)
     {
-        int[] lengths = [.. runs.Select(run => run.Length)];
-        Array.Sort(lengths);
-        return lengths.Length == 0 ? 1 : lengths[lengths.Length / 2];
+        List<Component> components = ConnectedComponents.Find([.. ConnectedComponents.FindRuns(ink, image.Width, image.Height)]);
+        double[] contrasts = [.. components.Select(component => EdgeContrast(component, image))];
+
+        // Weighted so that a few words outweigh thousands of specks.
+        int[] all = [.. Enumerable.Range(0, components.Count)];
+        double usualContrast = WeightedMedian.Of(all.Select(i => (contrasts[i], Weight(components[i]))));
+        double usualExtent = WeightedMedian.Of(components.Select(component => ((double)component.Extent, Weight(component))));
+        int[] grain = Array.FindAll(all, i => components[i].Extent / (Small * usualExtent) is < 1 and var size
+            && contrasts[i] < (FaintSpeck + size * (FaintLetter - FaintSpeck)) * usualContrast);
+        if (grain.Length < Grainy * components.Count)
+            return;
+        foreach (int i in grain)
+            foreach (Run run in components[i].Runs.Span)
+                ink.AsSpan(run.Y * image.Width + run.Left, run.Length).Clear();
+
+        static double Weight(Component component) => (double)component.Area * component.Extent;
+    }
+
+    /// <summary>How much the ink differs from what lies just outside it, left and right of its runs, in grey levels.</summary>
+    private static double EdgeContrast(Component component, GreyImage image)
+    {
+        const int Outside = 2;      // beyond the half-dark rim of a stroke
+        long sum = 0;
+        foreach (Run run in component.Runs.Span)
+        {
+            ReadOnlySpan<byte> row = image.Row(run.Y);
+            int around = (row[Math.Max(0, run.Left - 1 - Outside)] + row[Math.Min(row.Length - 1, run.Right + Outside)]) / 2;
+            sum += Math.Abs(around - row[(run.Left + run.Right) / 2]);
+        }
+        return (double)sum / component.Runs.Length;
     }
 
     private static bool IsDust(Component component, double strokeWidth) =>

@@ -1,9 +1,12 @@
 namespace Ductus.Layout;
 
-/// <summary>Parts a page at its horizontal rulings that no writing crosses, so that print and handwriting of other sizes on a form are measured apart.</summary>
+/// <summary>
+/// Which rulings part a page: horizontal ones that no writing crosses, so that print and handwriting of other sizes on a form are measured
+/// apart, and vertical ones, between columns or the pages of a book.
+/// </summary>
 internal static class PageZones
 {
-    /// <summary>More than this many rulings are writing rules or a table and part nothing.</summary>
+    /// <summary>More than this many rulings of one direction are writing rules, squares or a table and part nothing.</summary>
     private const int MostPartingRulings = 6;
 
     /// <summary>A parting ruling is at least this part of the page's width.</summary>
@@ -21,6 +24,13 @@ internal static class PageZones
             return [ink.Components];
         return [.. ink.Components.GroupBy(component => parting.Count(ruling => IsAbove(ruling, component.Box))).OrderBy(zone => zone.Key)
             .Select(zone => zone.ToList())];
+    }
+
+    /// <returns>The vertical rulings across which no line goes on unless its ink does.</returns>
+    public static List<RuledLine> Partings(PageInk ink)
+    {
+        List<RuledLine> vertical = [.. ink.Rulings.Where(ruling => ruling.Direction == RulingDirection.Vertical)];
+        return vertical.Count > MostPartingRulings ? [] : vertical;
     }
 
     private static bool IsAbove(RuledLine ruling, Box box) => ruling.Across(box.X + box.Width / 2.0) < box.Y + box.Height / 2.0;

@@ -14,12 +14,16 @@ internal static class Rulings
     private const double MinimalSpan = 0.25;
 
     /// <summary>How much of a ruling must be thin ink of its own.</summary>
-    private const double MinimalCoverage = 0.6;
+    private const double MinimalCoverage = 0.5;
 
-    /// <summary>Longest gap bridged, as a part of the page's extent.</summary>
-    private const double MaximalGap = 0.05;
+    /// <summary>How much of it must be stretches of this many thicknesses: lines of print have many bars at one height, but short ones.</summary>
+    private const double MinimalLongCoverage = 0.2, LongPiece = 10;
 
-    private const double MaximalSlope = 0.18;
+    /// <summary>Rows that a ruling may leave its course per column.</summary>
+    private const double MostTurn = 0.02;
+
+    /// <summary>Longest gap bridged where writing covers a ruling, as a part of the page's extent.</summary>
+    private const double MaximalGap = 0.2;
 
     /// <param name="ink">Row-major, 1 = ink; rulings are erased from it.</param>
     /// <param name="strokeWidth">Usual width of a stroke in pixels.</param>
@@ -33,7 +37,7 @@ internal static class Rulings
                 ? ConnectedComponents.Find(ConnectedComponents.FindRuns(ThinVertically(ink, width, height, thickness), width, height).ToArray())
                 : ConnectedComponents.Find(ConnectedComponents.FindRuns(ink, width, height).Where(run => run.Length <= thickness).ToArray());
             int extent = direction == RulingDirection.Horizontal ? width : height;
-            List<RuledLine> found = Chain([.. thin.Select(component => Piece.Of(component, direction)).Where(piece => piece.IsStraight(thickness))],
+            List<RuledLine> found = Chain([.. thin.Select(component => RulingPiece.Of(component, direction, thickness)).Where(piece => piece.IsStraight(thickness))],
                 direction, extent, thickness);
             Erase(ink, width, thin, found, thickness);
             rulings.AddRange(found);
@@ -74,24 +78,27 @@ internal static class Rulings
         return eroded;
     }
 
-    private static List<RuledLine> Chain(List<Piece> pieces, RulingDirection direction, int extent, int thickness)
+    private static List<RuledLine> Chain(List<RulingPiece> pieces, RulingDirection direction, int extent, int thickness)
     {
         pieces.Sort((a, b) => a.Start.CompareTo(b.Start));
-        var chains = new List<List<Piece>>();
-        foreach (Piece piece in pieces)
+        var chains = new List<List<RulingPiece>>();
+        foreach (RulingPiece piece in pieces)
         {
-            List<Piece>? best = null;
+            List<RulingPiece>? best = null;
             double bestDistance = double.MaxValue;
-            foreach (List<Piece> chain in chains)
+            foreach (List<RulingPiece> chain in chains)
             {
-                Piece last = chain[^1];
+                RulingPiece last = chain[^1];
                 double gap = piece.Start - last.End;
                 if (gap < -thickness || gap > MaximalGap * extent)
                     continue;
                 double slope = (last.End - chain[0].Start) > 0.05 * extent
                     ? (last.EndAcross - chain[0].StartAcross) / (last.End - chain[0].Start) : last.Slope;
-                double distance = Math.Abs(last.EndAcross + slope * gap - piece.StartAcross);
-                if (distance <= 0.5 * thickness + 1 + 0.02 * Math.Max(0, gap) && distance < bestDistance)
+                // Both ends of the piece must lie on the chain drawn on, or a slanting stroke of a letter would lead it astray.
+                double atStart = last.EndAcross + slope * gap - piece.StartAcross;
+                double atEnd = last.EndAcross + slope * (piece.End - last.End) - piece.EndAcross;
+                double distance = Math.Max(Math.Abs(atStart), Math.Abs(atEnd) - MostTurn * piece.Length);
+                if (distance <= 0.5 * thickness + 1 + MostTurn * Math.Max(0, gap) && distance < bestDistance)
                     (best, bestDistance) = (chain, distance);
             }
             if (best is null)
@@ -99,19 +106,28 @@ internal static class Rulings
             else
                 best.Add(piece);
         }
-        return [.. chains.Where(chain => IsRuling(chain, extent)).Select(chain => new RuledLine(direction, Points(chain)))];
+        return [.. chains.Where(chain => IsRuling(chain, extent, thickness)).Select(chain => new RuledLine(direction, Points(chain)))];
     }
 
-    private static bool IsRuling(List<Piece> chain, int extent)
+    private static bool IsRuling(List<RulingPiece> chain, int extent, int thickness)
     {
-        double span = chain[^1].End - chain[0].Start;
-        return span >= MinimalSpan * extent && chain.Sum(piece => piece.End - piece.Start) >= MinimalCoverage * span;
+        double span = chain[^1].End - chain[0].Start, covered = chain.Sum(piece => piece.Length), coveredLong = 0;
+        for (int first = 0, last; first < chain.Count; first = last + 1)
+        {
+            // What is parted by no more than a line that crosses, as on squared paper, is one stretch.
+            last = first;
+            while (last + 1 < chain.Count && chain[last + 1].Start - chain[last].End <= RulingPiece.Shortest * thickness)
+                last++;
+            double length = chain[last].End - chain[first].Start;
+            coveredLong += length >= LongPiece * thickness ? length : 0;
+        }
+        return span >= MinimalSpan * extent && covered >= MinimalCoverage * span && coveredLong >= MinimalLongCoverage * span;
     }
 
-    private static List<Point> Points(List<Piece> chain)
+    private static List<Point> Points(List<RulingPiece> chain)
     {
         var points = new List<Point>();
-        foreach (Piece piece in chain)
+        foreach (RulingPiece piece in chain)
         {
             foreach (Point end in (ReadOnlySpan<Point>)[new(piece.Start, piece.StartAcross), new(piece.End, piece.EndAcross)])
                 if (points.Count == 0 || end.X > points[^1].X)
@@ -139,43 +155,6 @@ internal static class Rulings
                     break;
                 }
             }
-        }
-    }
-
-    /// <summary>A thin component as a straight stretch: its ends along the direction and the fitted line across.</summary>
-    private readonly record struct Piece(double Start, double End, double StartAcross, double Slope, double Deviation)
-    {
-        public double EndAcross => StartAcross + Slope * (End - Start);
-
-        public bool IsStraight(int thickness) =>
-            End - Start >= 3 * thickness && Deviation <= 0.5 * thickness && Math.Abs(Slope) <= MaximalSlope;
-
-        /// <summary>Least squares over the pixels of the component.</summary>
-        public static Piece Of(Component component, RulingDirection direction)
-        {
-            bool horizontal = direction == RulingDirection.Horizontal;
-            double n = 0, sumA = 0, sumB = 0, sumAA = 0, sumAB = 0, sumBB = 0;
-            Box box = component.Box;
-            foreach (Run run in component.Runs.Span)
-            {
-                for (int column = run.Left; column < run.Right; column++)
-                {
-                    double a = horizontal ? column - box.X : run.Y - box.Y, b = horizontal ? run.Y - box.Y : column - box.X;
-                    n++;
-                    sumA += a;
-                    sumB += b;
-                    sumAA += a * a;
-                    sumAB += a * b;
-                    sumBB += b * b;
-                }
-            }
-            double varianceA = sumAA - sumA * sumA / n, covariance = sumAB - sumA * sumB / n, varianceB = sumBB - sumB * sumB / n;
-            double slope = varianceA > 0 ? covariance / varianceA : 0;
-            double deviation = Math.Sqrt(Math.Max(0, varianceB - slope * covariance) / n);
-            double origin = (sumB - slope * sumA) / n;
-            return horizontal
-                ? new Piece(box.X, box.Right - 1, box.Y + origin, slope, deviation)
-                : new Piece(box.Y, box.Bottom - 1, box.X + origin, slope, deviation);
         }
     }
 }

@@ -1,0 +1,19 @@
+namespace Ductus.Layout;
+
+internal static class WeightedMedian
+{
+    /// <summary>The value below which, and above which, no more than half of the weight lies; 0 without any value.</summary>
+    /// <param name="weighted">Weights are not negative.</param>
+    public static double Of(IEnumerable<(double Value, double Weight)> weighted)
+    {
+        (double Value, double Weight)[] sorted = [.. weighted.Order()];
+        double half = sorted.Sum(entry => entry.Weight) / 2;
+        foreach (var (value, weight) in sorted)
+        {
+            half -= weight;
+            if (half <= 0)
+                return value;
+        }
+        return 0;
+    }
+}
