@@ -1,4 +1,6 @@
 using Ductus.Layout;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Ductus.Tests.Layout;
 
@@ -33,6 +35,15 @@ public sealed class ReadingOrderTests
 
     [Fact]
     public void Of_Nothing_IsNothing() => Assert.Empty(ReadingOrder.Of([]));
+
+    [Fact]
+    public void Of_AnyBoxes_NamesEachOnce()
+    {
+        Gen<Box[]> boxes = Gen.Choose(0, 9).Four().Select(v => new Box(v.Item1, v.Item2, v.Item3 + 1, v.Item4 + 1)).ArrayOf();
+
+        Check.One(Config.QuickThrowOnFailure, Prop.ForAll(boxes.ToArbitrary(), drawn =>
+            Assert.Equal(Enumerable.Range(0, drawn.Length), ReadingOrder.Of(drawn).Order())));
+    }
 
     private static Box Line(int x, int y) => new(x, y, 100, 10);
 
