@@ -44,26 +44,35 @@ internal static class NativeLibraries
     public static nint Resolve(string name)
     {
         var (_, files, hint) = Known.FirstOrDefault(library => library.Name == name);
-        if (files is null)
-            return 0;
+        return files is null ? 0 : Find(name, files, hint);
+    }
 
-        var tried = new List<string>();
-        foreach (string file in files)
+    /// <summary>Tries the files in their order, each in every folder and then as the system finds it.</summary>
+    internal static nint Find(string name, IReadOnlyList<string> files, string hint)
+    {
+        string[] fitting = [.. files.Where(file => OfThisSystem(file))], folders = [.. Folders().Distinct()];
+        var broken = new List<string>();
+        foreach (string file in fitting)
         {
-            foreach (string folder in Folders())
+            foreach (string path in folders.Select(folder => Path.Combine(folder, file)).Where(File.Exists))
             {
-                string path = Path.Combine(folder, file);
-                tried.Add(path);
-                if (File.Exists(path) && NativeLibrary.TryLoad(path, out nint handle))
+                if (NativeLibrary.TryLoad(path, out nint handle))
                     return handle;
+                broken.Add(path);
             }
-            tried.Add($"{file} (system)");
             if (NativeLibrary.TryLoad(file, out nint system))
                 return system;
         }
         throw new DllNotFoundException(
-            $"The native library {name} was not found for {Identifier}. {hint}. Looked for: {string.Join(", ", tried)}.");
+            $"The native library {name} was not found for {Identifier}. {hint}. Looked for {string.Join(" or ", fitting)} in "
+            + $"{string.Join(", ", folders)} and on the system's search path."
+            + (broken.Count > 0 ? $" Could not load {string.Join(", ", broken)}: made for another system, or something it needs is missing." : ""));
     }
+
+    private static bool OfThisSystem(string file) =>
+        OperatingSystem.IsWindows() ? file.EndsWith(".dll", StringComparison.Ordinal)
+        : OperatingSystem.IsMacOS() ? file.EndsWith(".dylib", StringComparison.Ordinal)
+        : file.Contains(".so", StringComparison.Ordinal);
 
     private static IEnumerable<string> Folders()
     {
