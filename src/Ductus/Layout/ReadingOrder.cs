@@ -47,7 +47,7 @@ public static class ReadingOrder
             return IsAbove(first, second) || (!IsAbove(second, first) && first.X < second.X);
         return first.X < second.X && !boxes.Any(between => IsAbove(first, between) != IsAbove(second, between)
             && IsAbove(between, first) != IsAbove(between, second) && ShareColumns(between, first) && ShareColumns(between, second))
-            && boxes.Any(top => top.Y < second.Bottom && (top == first || ShareColumns(top, first)) && !ShareColumns(top, second));
+            && boxes.Any(top => top.Y < second.Bottom && ShareColumns(top, first) && !ShareColumns(top, second));
     }
 
     private static bool IsAbove(Box a, Box b) => a.Y + a.Bottom < b.Y + b.Bottom;
