@@ -37,7 +37,7 @@ public static class ModelCard
             | Commercial use | {Word(metadata.CommercialUse)} |
             | Network | {metadata.Network}, input height {recipe.Height} |
             | Alphabet | {metadata.Alphabet.Count} characters: {string.Concat(metadata.Alphabet.Select(Escaped))} |
-            | Training | {state.Step:N0} steps of {recipe.BatchSize} lines in {TimeSpan.FromSeconds(state.Seconds):h\:mm} h; the best weights are those after epoch {state.Best?.Epoch} |
+            | Training | {state.Step:N0} steps of {recipe.BatchSize} lines in {state.Duration}; the best weights are those after epoch {state.Best?.Epoch} |
             | Model file | {parity} |
 
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Ductus.Training;
@@ -10,6 +11,9 @@ public sealed record RunState
 
     /// <summary>Seconds of training so far, over all its starts.</summary>
     public double Seconds { get; init; }
+
+    /// <summary>What it was computed on, such as "2 CPU threads"; several joined by " and " where the starts differ; empty where that was not noted.</summary>
+    public string Devices { get; init; } = "";
 
     /// <summary>Sum of the losses since the last validation, and over how many steps.</summary>
     public double LossSum { get; init; }
@@ -24,6 +28,11 @@ public sealed record RunState
 
     /// <summary>SHA-256 over ids and texts of the training lines.</summary>
     public string DataFingerprint { get; init; } = "";
+
+    /// <summary>"2:15 h", or "2:15 h on 2 CPU threads".</summary>
+    [JsonIgnore]
+    internal string Duration => string.Create(CultureInfo.InvariantCulture,
+        $"{Math.Floor(Seconds / 3600)}:{Math.Floor(Seconds / 60) % 60:00} h{(Devices.Length > 0 ? " on " : "")}{Devices}");
 
     /// <summary>The best validation so far; <see langword="null"/> before the first.</summary>
     [JsonIgnore]

@@ -51,6 +51,7 @@ public sealed class Trainer : IDisposable
         try
         {
             _state = Start();
+            _state = _state with { Devices = OnDevice(_state.Devices) };
         }
         catch
         {
@@ -155,6 +156,12 @@ public sealed class Trainer : IDisposable
             _average.Reset();
         }
         return fresh;
+    }
+
+    private string OnDevice(string devices)
+    {
+        string device = _device == Device.Cuda ? "CUDA" : _options.Threads == 1 ? "1 CPU thread" : $"{_options.Threads} CPU threads";
+        return devices.Length == 0 ? device : devices.Split(" and ").Contains(device) ? devices : $"{devices} and {device}";
     }
 
     /// <summary>One step of the optimiser; returns its learning rate.</summary>

@@ -25,7 +25,7 @@ public static class TrainingReport
             [.. splits.Select((split, i) => (split, (Func<EpochMetrics, double>)(row => row.SplitCer[i])))], logarithmic: true);
         Chart(html, "Training loss, natural log per label", state.Epochs, [("loss", row => row.Loss)], logarithmic: true);
         Chart(html, "Learning rate", state.Epochs, [("learning rate", row => row.LearningRate)], logarithmic: false);
-        html.Append("<h2>Readings of validation lines</h2><p>Every n-th line, not chosen. Differences are marked.</p>");
+        html.Append("<h2>Readings of validation lines</h2><p>Every n-th line, not chosen. Struck out is what was written and missed, green what was read instead.</p>");
         int every = Math.Max(1, readings.Count / Samples);
         for (int i = 0; i < readings.Count && i / every < Samples; i += every)
             Sample(html, readings[i].Line, readings[i].Reading);
@@ -38,7 +38,7 @@ public static class TrainingReport
         if (state.Best is not { } best)
             return;
         html.Append(CultureInfo.InvariantCulture, $"""
-            <p>{state.Step:N0} steps in {TimeSpan.FromSeconds(state.Seconds):h\:mm\:ss} h. Best validation after epoch {best.Epoch}:
+            <p>{state.Step:N0} steps in {state.Duration}. Best validation after epoch {best.Epoch}:
             CER <b>{best.Cer:F2} %</b>, WER <b>{best.Wer:F2} %</b>
             """);
         for (int i = 0; i < splits.Count; i++)

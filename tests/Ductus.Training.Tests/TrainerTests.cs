@@ -37,6 +37,7 @@ public sealed class TrainerTests : IDisposable
         }
         using var second = new Trainer(recipe, DrawnLines.Set(), Options("parts"));
         Assert.InRange(second.State.Step, 7, 23);
+        Assert.Matches("^[0-9]+ CPU threads?$", second.State.Devices);
         second.Run(progress: null, CancellationToken.None);
 
         Assert.Equal(whole.Store.Weights.ToArray<float>(), second.Store.Weights.ToArray<float>());

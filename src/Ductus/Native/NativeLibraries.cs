@@ -14,7 +14,7 @@ internal static class NativeLibraries
     private static readonly (string Name, string[] Files, string Hint)[] Known =
     [
         ("leptonica", ["liblept.so.5", "libleptonica.so.6", "libleptonica.dylib", "leptonica.dll"],
-            "Debian and Ubuntu: apt-get install liblept5"),
+            "Debian 12 and Ubuntu: apt-get install liblept5; Debian 13: libleptonica6"),
         ("turbojpeg", ["libturbojpeg.so.0", "libturbojpeg.dylib", "turbojpeg.dll"],
             "Debian: apt-get install libturbojpeg0; Ubuntu: apt-get install libturbojpeg"),
         ("onnxruntime", ["libonnxruntime.so.1", "libonnxruntime.so", "libonnxruntime.dylib", "onnxruntime.dll"],
