@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Ductus.Evaluation;
+using Ductus.Imaging;
+using Ductus.Recognition;
+using Ductus.Training.Synthesis;
+using Xunit.Abstractions;
+
+namespace Ductus.Cli.Tests.Shipped;
+
+/// <summary>What the model that comes with the program is good for, measured through the command line.</summary>
+/// <remarks>CER over a page: edits between its whole text, lines joined by line feeds, and the true one, per true character.</remarks>
+public sealed partial class EnglishModelTests(ITestOutputHelper output)
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "samples");
+
+    [Theory]
+    [InlineData("letter")]
+    [InlineData("recipe")]
+    [InlineData("diary")]
+    public void Read_SamplePage_HasAtMost8PercentCer(string name)
+    {
+        string truth = File.ReadAllText(Path.Combine(Samples, name + ".txt"));
+
+        var run = CommandLineRun.Of("read", "--model", "english", Path.Combine(Samples, name + ".png"));
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        double cer = PageCer(truth, run.Output);
+        Assert.True(cer <= 8, $"{name}: CER {cer:F2} %; read:\n{run.Output}");
+    }
+
+    /// <summary>Another page every day, so that none is learned by heart; the seed is in the output and repeats it.</summary>
+    [FontFact]
+    public void Read_PageNeverSeen_HasAtMost15PercentCer()
+    {
+        int seed = (int)(TimeProvider.System.GetUtcNow().Ticks / TimeSpan.TicksPerDay);
+        IReadOnlyList<HandwritingFontSource> fonts = HandwritingFonts.HeldOut;
+        using HandwritingFont font = fonts[seed % fonts.Count].Load(FontFactAttribute.Folder);
+        output.WriteLine($"{font.Name}, seed {seed}");
+        DrawnPage drawn = RandomPage.Draw(font, seed);
+
+        var run = CommandLineRun.Of(Pgm(drawn.Image), ["read", "--model", "english", "-"]);
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        double cer = PageCer(string.Concat(drawn.Page.Lines.Select(line => line.Text + "\n")), run.Output);
+        output.WriteLine($"CER {cer:F2} %");
+        Assert.True(cer <= 15, $"{font.Name}, seed {seed}: CER {cer:F2} %; read:\n{run.Output}");
+    }
+
+    /// <summary>On two processor cores the training had to come below this; the card of the model has what it reached.</summary>
+    [DataTheory]
+    [InlineData("val", 346)]
+    [InlineData("val-grey", 187)]
+    public void Evaluate_IamValidation_HasAtMost10PercentCer(string split, int lines)
+    {
+        var run = CommandLineRun.Of("evaluate", "english", "--data", Path.Combine(DataFactAttribute.Folder, "iam"), "--split", split);
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        output.WriteLine(run.Output);
+        Match first = FirstLine().Match(run.Output);
+        Assert.True(first.Success, run.Output);
+        Assert.Equal(lines, int.Parse(first.Groups["lines"].ValueSpan, CultureInfo.InvariantCulture));
+        Assert.InRange(double.Parse(first.Groups["cer"].ValueSpan, CultureInfo.InvariantCulture), 0, 10);
+    }
+
+    /// <summary>Its terms are shown to whoever asks what is installed, and the card beside it is of the same file.</summary>
+    [Fact]
+    public void Models_English_IsListedAndHasItsCard()
+    {
+        ModelMetadata metadata = ModelMetadata.Read(Path.Combine(Repository.Root, "models", "english.onnx"));
+        string card = File.ReadAllText(Path.Combine(Repository.Root, "models", "english.md"));
+
+        var run = CommandLineRun.Of("models");
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("english", run.Output, StringComparison.Ordinal);
+        Assert.Contains(metadata.Version, card, StringComparison.Ordinal);
+        Assert.Equal(CommercialUse.No, metadata.CommercialUse);
+    }
+
+    private static double PageCer(string truth, string read) =>
+        CharacterErrorRate.Of([new EvaluatedLine(truth.TrimEnd('\n'), read.TrimEnd('\n'))]).Cer;
+
+    /// <summary>Portable graymap, the simplest of all formats.</summary>
+    private static byte[] Pgm(GreyImage image) => [.. Encoding.ASCII.GetBytes($"P5 {image.Width} {image.Height} 255\n"), .. image.Pixels];
+
+    [GeneratedRegex(@"^CER (?<cer>[0-9.]+) % .*  (?<lines>[0-9]+) lines  greedy\n")]
+    private static partial Regex FirstLine();
+}
