@@ -24,11 +24,11 @@ public sealed class IamPageReadingTests(ITestOutputHelper output)
             GreyImage image = page.Read();
             // One box of d01-024 lies below the end of its image: nobody could read that line.
             IamPageLine[] lines = [.. page.Lines.Where(line => line.Box.Y + line.Box.Height / 2 < image.Height)];
-            output.WriteLine($"{page.Form}: {page.Lines.Count - lines.Length} lines not in the image");
             string truth = string.Join('\n', lines.Select(line => line.Text));
 
             pages.Add(new(truth, string.Join('\n', reader.Read(image).Lines.Where(line => page.IsHandwriting(line.Boundary.Bounds)).Select(line => line.Text))));
             boxes.Add(new(truth, string.Join('\n', reader.ReadLines([.. lines.Select(line => Cut(model, image, line.Box))]).Select(text => text.Text))));
+            output.WriteLine($"{page.Form}: CER {CharacterErrorRate.Of([pages[^1]]).Cer:F2} %, by the boxes {CharacterErrorRate.Of([boxes[^1]]).Cer:F2} %");
         }
 
         CharacterErrorRate ofPages = CharacterErrorRate.Of(pages), ofBoxes = CharacterErrorRate.Of(boxes);
