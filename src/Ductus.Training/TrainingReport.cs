@@ -17,7 +17,7 @@ public static class TrainingReport
             <!doctype html><html lang="en"><head><meta charset="utf-8"><title>{{Text(recipe.Name)}}: training</title><style>
             body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#222;background:#fff}
             table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:right}svg{width:100%;height:auto}
-            .line{margin:1rem 0}.line img{max-width:100%;display:block;border:1px solid #ddd}.truth{color:#555}del{color:#b00}ins{color:#070;text-decoration:none;font-weight:600}
+            .line{margin:1rem 0}.line img{max-width:100%;display:block;border:1px solid #ddd}.truth{color:#555}pre{white-space:pre-wrap}del{color:#b00}ins{color:#070;text-decoration:none;font-weight:600}
             </style></head><body><h1>{{Text(recipe.Name)}}</h1><p>{{Text(recipe.Description)}}</p>
             """);
         Summary(html, state, splits);
@@ -52,12 +52,12 @@ public static class TrainingReport
     {
         if (rows.Count < 2)
             return;
-        const int Width = 900, Height = 300, Left = 60, Bottom = 30;
+        const int Width = 900, Height = 300, Left = 70, Right = 30, Bottom = 30;
         string[] colours = ["#1f6feb", "#d9480f", "#2b8a3e", "#862e9c", "#e67700"];
         double Scale(double value) => logarithmic ? Math.Log10(Math.Max(value, 1e-6)) : value;
         double[] values = [.. rows.SelectMany(row => series.Select(line => Scale(line.Value(row))))];
         double low = values.Min(), high = Math.Max(values.Max(), low + 1e-9), last = rows[^1].Seconds / 3600;
-        double X(double hours) => Left + (Width - Left - 10) * hours / last;
+        double X(double hours) => Left + (Width - Left - Right) * hours / last;
         double Y(double value) => Height - Bottom - (Height - Bottom - 10) * (Scale(value) - low) / (high - low);
 
         html.Append(CultureInfo.InvariantCulture, $"<h2>{Text(title)}</h2><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(title)}\" font-size=\"12\">");
@@ -65,7 +65,7 @@ public static class TrainingReport
         {
             double scaled = low + (high - low) * i / 4, value = logarithmic ? Math.Pow(10, scaled) : scaled;
             html.Append(CultureInfo.InvariantCulture,
-                $"<line x1=\"{Left}\" x2=\"{Width - 10}\" y1=\"{Y(value):F1}\" y2=\"{Y(value):F1}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{value:G3}</text>");
+                $"<line x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Y(value):F1}\" y2=\"{Y(value):F1}\" stroke=\"#ddd\"/><text x=\"{Left - 6}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{value:G3}</text>");
             html.Append(CultureInfo.InvariantCulture, $"<text x=\"{X(last * i / 4):F1}\" y=\"{Height - 8}\" text-anchor=\"middle\">{last * i / 4:F2} h</text>");
         }
         for (int i = 0; i < series.Count; i++)
@@ -74,7 +74,7 @@ public static class TrainingReport
                 string.Create(CultureInfo.InvariantCulture, $"{X(row.Seconds / 3600):F1},{Y(series[i].Value(row)):F1}")));
             string colour = colours[i % colours.Length];
             html.Append(CultureInfo.InvariantCulture, $"<polyline points=\"{points}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>");
-            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - 12}\" y=\"{22 + 16 * i}\" text-anchor=\"end\" fill=\"{colour}\">{Text(series[i].Name)}</text>");
+            html.Append(CultureInfo.InvariantCulture, $"<text x=\"{Width - Right - 2}\" y=\"{22 + 16 * i}\" text-anchor=\"end\" fill=\"{colour}\">{Text(series[i].Name)}</text>");
         }
         html.Append("</svg>");
     }
