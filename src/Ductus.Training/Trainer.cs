@@ -76,49 +76,55 @@ public sealed class Trainer : IDisposable
         using var loader = new BatchLoader(_set.Training, _recipe.BatchSize, _recipe.Seed, _state.Step);
         double secondsBefore = _state.Seconds;
         long steps = (long)_recipe.Epochs * loader.StepsPerEpoch;
-        var interval = new Interval(loader.Waited);
+        var interval = new StepInterval(loader.Waited);
         TimeSpan lastCheckpoint = TimeSpan.Zero, lastReport = TimeSpan.Zero;
         _clock.Restart();
         Network.Training = true;
 
-        while (Done(steps) < 1 && !Stalled())
+        double rate = Rate(Done(steps));
+        try
         {
-            if (cancel.IsCancellationRequested)
+            // A run that was stopped in a validation begins with that.
+            while (ValidationIsDue(loader.StepsPerEpoch, steps) || (Done(steps) < 1 && !Stalled()))
             {
-                SaveCheckpoint();
                 cancel.ThrowIfCancellationRequested();
-            }
+                if (ValidationIsDue(loader.StepsPerEpoch, steps))
+                {
+                    EpochMetrics metrics = Validate(rate, loader, interval, cancel);
+                    _state = _state with { Seconds = secondsBefore + _clock.Elapsed.TotalSeconds };
+                    SaveCheckpoint();
+                    lastCheckpoint = _clock.Elapsed;
+                    progress?.Report(Progress(loader, steps, interval, metrics));
+                    interval = new StepInterval(loader.Waited);
+                    continue;
+                }
 
-            TrainingBatch batch = loader.Next(cancel);
-            double rate = Step(batch, Done(steps));
-            _state = _state with
-            {
-                Step = _state.Step + 1,
-                LossSteps = _state.LossSteps + 1,
-                Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
-            };
-            interval.Add(batch.Lines.Count);
-
-            bool epochEnds = _state.Step % loader.StepsPerEpoch == 0, runEnds = Done(steps) >= 1;
-            if (runEnds || (epochEnds && _state.Step / loader.StepsPerEpoch % _recipe.ValidateEvery == 0))
-            {
-                EpochMetrics metrics = Validate(rate, loader, interval, cancel);
-                _state = _state with { Seconds = secondsBefore + _clock.Elapsed.TotalSeconds };
-                SaveCheckpoint();
-                lastCheckpoint = _clock.Elapsed;
-                progress?.Report(Progress(loader, steps, interval, metrics));
-                interval = new Interval(loader.Waited);
+                TrainingBatch batch = loader.Next(cancel);
+                rate = Step(batch, Done(steps));
+                _state = _state with
+                {
+                    Step = _state.Step + 1,
+                    LossSteps = _state.LossSteps + 1,
+                    Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
+                };
+                interval.Add(batch.Lines.Count);
+                if (_clock.Elapsed - lastCheckpoint >= _options.CheckpointEvery)
+                {
+                    SaveCheckpoint();
+                    lastCheckpoint = _clock.Elapsed;
+                }
+                else if (_clock.Elapsed - lastReport >= _options.ReportEvery)
+                {
+                    lastReport = _clock.Elapsed;
+                    progress?.Report(Progress(loader, steps, interval, validated: null));
+                }
             }
-            else if (_clock.Elapsed - lastCheckpoint >= _options.CheckpointEvery)
-            {
-                SaveCheckpoint();
-                lastCheckpoint = _clock.Elapsed;
-            }
-            else if (_clock.Elapsed - lastReport >= _options.ReportEvery)
-            {
-                lastReport = _clock.Elapsed;
-                progress?.Report(Progress(loader, steps, interval, validated: null));
-            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Before a step or in a validation: the state is whole.
+            SaveCheckpoint();
+            throw;
         }
         _clock.Stop();
     }
@@ -180,8 +186,7 @@ public sealed class Trainer : IDisposable
         Tensor loss = Loss(logits);
         Tensor both = _recipe.AuxiliaryWeight > 0 ? loss + Loss(auxiliary) * _recipe.AuxiliaryWeight : loss;
         both.Backward();
-        var schedule = new OneCycle(_recipe.LearningRate, _options.FromWeights is null ? _recipe.WarmUp : ShortWarmUp);
-        double rate = schedule.Rate(done);
+        double rate = Rate(done);
         _optimizer.Step(rate, _state.Step + 1);
         _average.Update(_state.Step);
         using (NoGradient.Begin())
@@ -191,6 +196,9 @@ public sealed class Trainer : IDisposable
         Tensor Loss(Tensor output) => output.LogSoftmax(2).CtcLoss(labels, frames, lengths).Sum() * (1.0 / lengths.Sum());
     }
 
+    private double Rate(double done) =>
+        new OneCycle(_recipe.LearningRate, _options.FromWeights is null ? _recipe.WarmUp : ShortWarmUp).Rate(done);
+
     private DataType ConvolutionType() => _recipe.Precision switch
     {
         Precision.Float32 => DataType.Float32,
@@ -198,7 +206,15 @@ public sealed class Trainer : IDisposable
         _ => _device == Device.Cuda || Libtorch.CpuMultipliesBfloat16 ? DataType.BFloat16 : DataType.Float32,
     };
 
-    private EpochMetrics Validate(double rate, BatchLoader loader, Interval interval, CancellationToken cancel)
+    /// <summary>At the end of the run, and of every so many epochs, unless it was done at this step.</summary>
+    private bool ValidationIsDue(int stepsPerEpoch, long steps)
+    {
+        if (_state.Step == 0 || (_state.Epochs.Count > 0 && _state.Epochs[^1].Step == _state.Step))
+            return false;
+        return Done(steps) >= 1 || (_state.Step % stepsPerEpoch == 0 && _state.Step / stepsPerEpoch % _recipe.ValidateEvery == 0);
+    }
+
+    private EpochMetrics Validate(double rate, BatchLoader loader, StepInterval interval, CancellationToken cancel)
     {
         interval.Close(loader.Waited);
         double loss = MeanLoss();
@@ -264,7 +280,7 @@ public sealed class Trainer : IDisposable
         return _state.Epochs.Count(epoch => epoch.Step > best.Step) >= _recipe.Patience;
     }
 
-    private TrainingProgress Progress(BatchLoader loader, long steps, Interval interval, EpochMetrics? validated) => new()
+    private TrainingProgress Progress(BatchLoader loader, long steps, StepInterval interval, EpochMetrics? validated) => new()
     {
         Epoch = (int)(_state.Step / loader.StepsPerEpoch),
         Epochs = _recipe.Epochs,
@@ -276,23 +292,4 @@ public sealed class Trainer : IDisposable
         Elapsed = TimeSpan.FromSeconds(_state.Seconds),
         Validated = validated,
     };
-
-    /// <summary>Throughput since the last validation, the validation itself left out.</summary>
-    private sealed class Interval(TimeSpan waitedBefore)
-    {
-        private readonly Stopwatch _clock = Stopwatch.StartNew();
-        private long _lines;
-
-        public double LinesPerSecond => _lines / Math.Max(1e-9, _clock.Elapsed.TotalSeconds);
-
-        public double Waiting { get; private set; }
-
-        public void Add(int lines) => _lines += lines;
-
-        public void Close(TimeSpan waited)
-        {
-            _clock.Stop();
-            Waiting = (waited - waitedBefore) / _clock.Elapsed;
-        }
-    }
 }
