@@ -17,21 +17,7 @@ public sealed class TrainingStepTests
         {
             BatchSize = 8,
             ValidateEvery = 1,
-            Augmentation = new AugmentationOptions
-            {
-                WidthScale = 0,
-                HeightScale = 0,
-                Shear = 0,
-                RotationDegrees = 0,
-                VerticalShift = 0,
-                Elastic = 0,
-                StrokeWidth = 0,
-                Blur = 0,
-                Gamma = 0,
-                Fading = 0,
-                Binarize = 0,
-                Noise = 0,
-            },
+            Augmentation = DrawnLines.NoAugmentation,
         };
         LineTrainingSet set = DrawnLines.Set();
         double[] expected = LossesOfTrainer(recipe, set);

@@ -8,6 +8,23 @@ namespace Ductus.Training.Tests;
 /// <summary>Lines that a tiny network learns in seconds: each letter of "abcd" is a block of its own height and place.</summary>
 internal static class DrawnLines
 {
+    /// <summary>Every augmentation off.</summary>
+    public static readonly AugmentationOptions NoAugmentation = new()
+    {
+        WidthScale = 0,
+        HeightScale = 0,
+        Shear = 0,
+        RotationDegrees = 0,
+        VerticalShift = 0,
+        Elastic = 0,
+        StrokeWidth = 0,
+        Blur = 0,
+        Gamma = 0,
+        Fading = 0,
+        Binarize = 0,
+        Noise = 0,
+    };
+
     public const int Height = 16;
 
     public static Recipe Recipe(int epochs) => new()

@@ -9,21 +9,7 @@ public sealed class LineAugmentationTests
 {
     private const int FrameStride = 4;
 
-    private static readonly AugmentationOptions Off = new()
-    {
-        WidthScale = 0,
-        HeightScale = 0,
-        Shear = 0,
-        RotationDegrees = 0,
-        VerticalShift = 0,
-        Elastic = 0,
-        StrokeWidth = 0,
-        Blur = 0,
-        Gamma = 0,
-        Fading = 0,
-        Binarize = 0,
-        Noise = 0,
-    };
+    private static readonly AugmentationOptions Off = DrawnLines.NoAugmentation;
 
     private static readonly TrainingBatch Batch = new(DrawnLines.Set(count: 3).Training);
 
