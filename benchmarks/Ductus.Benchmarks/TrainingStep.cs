@@ -11,7 +11,7 @@ namespace Ductus.Benchmarks;
 internal sealed class TrainingStep : IDisposable
 {
     private readonly Recipe _recipe;
-    private readonly LineCrnn _network;
+    private readonly LineNetwork _network;
     private readonly AdamW _optimizer;
     private long _steps;
 
@@ -21,7 +21,8 @@ internal sealed class TrainingStep : IDisposable
     public TrainingStep(Recipe recipe, int classes, DataType convolutions)
     {
         _recipe = recipe;
-        _network = new LineCrnn(recipe.Network, classes) { Training = true, ConvolutionType = convolutions };
+        _network = recipe.Network.Create(classes, recipe.Height);
+        (_network.Training, _network.ConvolutionType) = (true, convolutions);
         Store = new ParameterStore(_network, Device.Cpu, new Random(recipe.Seed));
         _optimizer = new AdamW(Store, recipe.Optimizer);
     }
@@ -38,9 +39,9 @@ internal sealed class TrainingStep : IDisposable
     {
         Libtorch.Seed((ulong)_steps++);
         using var scope = new TensorScope();
-        (Tensor logits, Tensor auxiliary) = _network.ForwardBoth(ink);                    // (T, B, C)
-        Tensor loss = Loss(logits);
-        Tensor both = _recipe.AuxiliaryWeight > 0 ? loss + Loss(auxiliary) * _recipe.AuxiliaryWeight : loss;
+        TrainingOutput output = _network.ForwardTraining(new TrainingInput(ink));         // (T, B, C)
+        Tensor loss = Loss(output.Logits);
+        Tensor both = output.Auxiliary is { } auxiliary && _recipe.AuxiliaryWeight > 0 ? loss + Loss(auxiliary) * _recipe.AuxiliaryWeight : loss;
         both.Backward();
         _optimizer.Step(rate, _steps);
         return loss.Item();

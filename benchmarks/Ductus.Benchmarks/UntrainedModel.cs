@@ -15,7 +15,7 @@ internal static class UntrainedModel
     public static void Write(string path)
     {
         Recipe recipe = Recipe.Load(Repository.Path("recipes", "english.json"));
-        var network = new LineCrnn(recipe.Network, Alphabet.Count + 1);
+        LineNetwork network = recipe.Network.Create(Alphabet.Count + 1, recipe.Height);
         using var store = new ParameterStore(network, Device.Cpu, new Random(recipe.Seed));
         ModelExport.ToGraph(network, store, Metadata(recipe), WeightStorage.Float32).Save(path);
     }
@@ -26,7 +26,7 @@ internal static class UntrainedModel
         Version = "0",
         Task = ModelTask.Lines,
         Alphabet = Alphabet,
-        Normalization = new LineNormalization { Height = recipe.Height },
+        Normalization = recipe.Normalization,
         FrameStride = recipe.Network.FrameStride,
         Languages = recipe.Languages,
         Data = "none: random weights",

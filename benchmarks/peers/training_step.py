@@ -59,31 +59,34 @@ class LineCrnn(nn.Module):
         self.convolution_type = convolution_type
         self.dropout = options["dropout"]
         channels = options["stemChannels"]
-        self.stem = ConvolutionBlock(1, channels, (options["stemKernel"],) * 2, tuple(options["stemStride"]))
+        features = nn.Module()
+        features.stem = ConvolutionBlock(1, channels, (options["stemKernel"],) * 2, tuple(options["stemStride"]))
         self.pools = []
         for index, stage in enumerate(options["stages"]):
             blocks = nn.ModuleList()
             for _ in range(stage["blocks"]):
                 blocks.append(ResidualBlock(channels, stage["channels"]))
                 channels = stage["channels"]
-            self.add_module(f"stage{index}", blocks)
+            features.add_module(f"stage{index}", blocks)
             self.pools.append((blocks, tuple(stage["pool"])))
+        self.features = features
         layers = options["lstmLayers"]
-        self.lstm = nn.LSTM(channels, options["hidden"], layers, bidirectional=True, dropout=self.dropout if layers > 1 else 0.0)
-        self.classes = nn.Linear(2 * options["hidden"], classes)
-        self.auxiliary = Conv2d(channels, classes, (1, 3))
+        self.head = nn.Module()
+        self.head.lstm = nn.LSTM(channels, options["hidden"], layers, bidirectional=True, dropout=self.dropout if layers > 1 else 0.0)
+        self.head.classes = nn.Linear(2 * options["hidden"], classes)
+        self.head.auxiliary = Conv2d(channels, classes, (1, 3))
 
     def forward(self, x):
-        x = self.stem(x.to(self.convolution_type))
+        x = self.features.stem(x.to(self.convolution_type))
         for blocks, pool in self.pools:
             for block in blocks:
                 x = block(x)
             if pool != (1, 1):
                 x = F.max_pool2d(x, pool)
         features = x.amax(2).unsqueeze(2)                                  # (B, D, 1, T)
-        auxiliary = self.auxiliary(features).squeeze(2).permute(2, 0, 1)   # (T, B, C)
-        x, _ = self.lstm(features.squeeze(2).permute(2, 0, 1).to(torch.float32))
-        return self.classes(F.dropout(x, self.dropout, self.training)), auxiliary
+        auxiliary = self.head.auxiliary(features).squeeze(2).permute(2, 0, 1)   # (T, B, C)
+        x, _ = self.head.lstm(features.squeeze(2).permute(2, 0, 1).to(torch.float32))
+        return self.head.classes(F.dropout(x, self.dropout, self.training)), auxiliary
 
 
 def tensor(path, dtype, sizes):
@@ -96,7 +99,11 @@ def load_weights(network, folder, parameters):
     state, start = {}, 0
     for parameter in parameters:
         count = math.prod(parameter["sizes"])
-        state[parameter["name"]] = values[start:start + count].view(parameter["sizes"])
+        # torch.nn.LSTM has two biases where Ductus has one.
+        name = parameter["name"].replace("lstm.bias_l", "lstm.bias_ih_l")
+        state[name] = values[start:start + count].view(parameter["sizes"])
+        if name != parameter["name"]:
+            state[name.replace("bias_ih", "bias_hh")] = torch.zeros(count)
         start += count
     missing, unexpected = network.load_state_dict(state, strict=False)
     missing = [name for name in missing if not name.endswith("num_batches_tracked")]
@@ -117,8 +124,9 @@ def main(case_folder, convolution_type, threads, steps):
     labels = tensor(folder / "labels.bin", torch.int64, (lines, case["labelsPerLine"]))
     lengths = (case["labelsPerLine"],) * lines
 
-    decays = {parameter["name"]: parameter["decays"] for parameter in case["parameters"]}
-    named = list(network.named_parameters())
+    decays = {parameter["name"].replace("lstm.bias_l", "lstm.bias_ih_l"): parameter["decays"] for parameter in case["parameters"]}
+    named = [(name, value.requires_grad_(name in decays)) for name, value in network.named_parameters() if name in decays or "bias_hh" in name]
+    named = [(name, value) for name, value in named if name in decays]
     options = recipe["optimizer"]
     optimizer = torch.optim.AdamW(
         [{"params": [value for name, value in named if decays[name]], "weight_decay": options["weightDecay"]},

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Ductus.Recognition;
 using Ductus.Training;
 using Ductus.Training.Data;
 
@@ -22,7 +21,7 @@ internal static class PackCommand
 
     private static void Run(Recipe recipe, string[] folders, string output, CancellationToken cancel)
     {
-        LineData[] sets = [.. folders.Select(LineData.Open)];
+        LineData[] sets = [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
         string[] names = [.. sets.Select(set => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder))))];
         if (names.Distinct().Count() < names.Length)
             throw new LineDataException(output, $"expected data sets in folders of different names; got {string.Join(", ", names)}.");
@@ -35,7 +34,7 @@ internal static class PackCommand
             foreach (string name in (string[])[recipe.TrainSplit, .. recipe.ValidationSplits.Where(name => sets[i].Splits.Any(split => split.Name == name))])
             {
                 LineSplit split = sets[i].Split(name);
-                var (path, skipped) = PackedLines.Pack(split, new LineNormalization { Height = recipe.Height }, folder, cancel: cancel);
+                var (path, skipped) = PackedLines.Pack(split, recipe.Normalization, folder, cancel: cancel);
                 long bytes = new FileInfo(path).Length;
                 total += bytes;
                 Console.Error.WriteLine($"{names[i]}/{name}: {split.Samples.Count + split.Skipped.Count - skipped.Count} lines, {bytes / 1048576.0:F1} MiB");

@@ -31,7 +31,7 @@ internal static class TrainCommand
     private static void Run(Recipe recipe, string[] data, RunFolder run, BringOut bringOut, TimeSpan time, string? from, CancellationToken cancel)
     {
         var clock = Stopwatch.StartNew();
-        LineTrainingSet set = LineTrainingSet.Load(recipe, [.. data.Select(LineData.Open)], Environment.ProcessorCount, progress: null, cancel);
+        LineTrainingSet set = LineTrainingSet.Load(recipe, [.. data.Select(folder => LineData.Open(folder, recipe.Unit))], Environment.ProcessorCount, progress: null, cancel);
         Console.WriteLine($"{set.Training.Count} lines to train on, {set.Validation.Sum(split => split.Lines.Count)} to validate on, {set.Codec.Alphabet.Count} characters");
         if (set.Skipped.Count > 0)
             Console.WriteLine(SkippedLine.Summarize(set.Skipped));

@@ -45,7 +45,8 @@ internal static class EvaluateCommand
         {
             string path = InstalledModels.Choose(parsed.GetRequiredValue(model), language: null, InstalledModels.Folders());
             using var loaded = RecognitionModel.Load(path);
-            LineSplit set = LineData.Open(parsed.GetRequiredValue(data)).Split(parsed.GetRequiredValue(split));
+            LineUnit unit = loaded.Metadata.Task == ModelTask.Words ? LineUnit.Words : LineUnit.Lines;
+            LineSplit set = LineData.Open(parsed.GetRequiredValue(data), unit).Split(parsed.GetRequiredValue(split));
             return Evaluate(terminal, loaded, set, parsed.GetValue(confusions), parsed.GetValue(lines), cancel);
         });
         return command;

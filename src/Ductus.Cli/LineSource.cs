@@ -20,11 +20,12 @@ internal sealed class LineSource : IDisposable
         if (split.PackedPath is not { } path)
             return;
         _packed = PackedLines.Open(path);
-        if (_packed.Height == normalization.Height)
+        if (_packed.IsOf(normalization))
             return;
-        int height = _packed.Height;
+        var (height, fit, width) = (_packed.Height, _packed.Fit, _packed.Width);
         _packed.Dispose();
-        throw new LineDataException(path, $"expected lines of {normalization.Height} pixels height, as the model reads; these have {height}.");
+        throw new LineDataException(path, $"expected lines of {normalization.Height} pixels height, as the model reads; these have {height}"
+            + (height == normalization.Height ? $", but another fit or width: {fit}, {width}." : "."));
     }
 
     public int Count => _split.Samples.Count;
@@ -46,7 +47,7 @@ internal sealed class LineSource : IDisposable
     {
         try
         {
-            return _packed is not null ? _packed.Read(index) : _normalization.Apply(Polarity.ToDarkOnLight(ImageFile.Read(_split.Samples[index].ImagePath)));
+            return _packed is not null ? _packed.Read(index) : _normalization.Apply(LineImages.Read(_split.Samples[index]));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or LineDataException)
         {

@@ -99,7 +99,7 @@ internal static class TrainCommand
 
     private static int Run(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, Work work, CancellationToken cancel)
     {
-        LineData[] data = [.. folders.Select(LineData.Open)];
+        LineData[] data = [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
         terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", folders)} …");
         LineTrainingSet set = LineTrainingSet.Load(recipe, data, options.Threads, progress: null, cancel);
         foreach (string sentence in SkippedLine.Summarize(set.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))

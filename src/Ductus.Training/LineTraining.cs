@@ -2,6 +2,7 @@ using System.Globalization;
 using Ductus.Evaluation;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
+using Ductus.Training.Data;
 using Ductus.Training.Export;
 using Ductus.Training.Torch;
 
@@ -57,8 +58,7 @@ public static class LineTraining
         var all = new List<EvaluatedLine>();
         foreach (var (split, lines) in set.Validation)
         {
-            Logits[] logits = Validation.Run(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
-            EvaluatedLine[] read = Validation.Read(lines, logits, set.Codec);
+            EvaluatedLine[] read = Validation.Read(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
             readings.AddRange(lines.Zip(read, (line, evaluated) => (line, evaluated.Recognition)));
             scores.AddRange(Scores(split, read));
             all.AddRange(read);
@@ -100,9 +100,9 @@ public static class LineTraining
         {
             Name = recipe.Name,
             Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
-            Task = ModelTask.Lines,
+            Task = recipe.Unit == LineUnit.Words ? ModelTask.Words : ModelTask.Lines,
             Alphabet = set.Codec.Alphabet,
-            Normalization = new LineNormalization { Height = recipe.Height },
+            Normalization = recipe.Normalization,
             FrameStride = recipe.Network.FrameStride,
             Languages = recipe.Languages,
             Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({set.Training.Count} lines trained on, fingerprint {state.DataFingerprint[..16]})"),

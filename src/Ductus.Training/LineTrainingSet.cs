@@ -30,10 +30,11 @@ public sealed class LineTrainingSet
         Recipe recipe, IReadOnlyList<LineData> data, int threads, IProgress<int>? progress = null, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(data.Count, 1);
-        IEnumerable<string> texts = data.SelectMany(set => set.Split(recipe.TrainSplit).Samples).Select(sample => sample.Text);
+        IEnumerable<string> texts = recipe.Alphabet is { } alphabet ? [alphabet]
+            : data.SelectMany(set => (recipe.RandomSplit?.Of ?? [recipe.TrainSplit]).SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
         var loading = new LineLoading
         {
-            Normalization = new LineNormalization { Height = recipe.Height },
+            Normalization = recipe.Normalization,
             Codec = Codec.FromTexts(recipe.SpacesAround ? texts.Append(" ") : texts),
             FrameStride = recipe.Network.FrameStride,
             SpacesAround = recipe.SpacesAround,
@@ -41,6 +42,22 @@ public sealed class LineTrainingSet
         };
         var counted = progress is null ? null : new Counted(progress);
         var skipped = new List<SkippedLine>();
+
+        if (recipe.RandomSplit is { } random)
+        {
+            TrainingLine[] all = [.. random.Of.SelectMany(split => Load(data, split, loading))];
+            SkippedLine[] skippedInTraining = [.. skipped];
+            skipped.Clear();
+            TrainingLine[] allToRead = [.. random.Of.SelectMany(split => Load(data, split, loading with { Purpose = LinePurpose.Validation }))];
+            IReadOnlySet<string> chosen = random.Validating(allToRead.Select(line => line.Id));
+            return new LineTrainingSet
+            {
+                Codec = loading.Codec,
+                Training = [.. all.Where(line => !chosen.Contains(line.Id))],
+                Validation = [(random.Name, [.. allToRead.Where(line => chosen.Contains(line.Id))])],
+                Skipped = [.. skippedInTraining.Where(line => !chosen.Contains(line.Id))],
+            };
+        }
 
         TrainingLine[] training = Load(data, recipe.TrainSplit, loading);
         var validation = new List<(string, IReadOnlyList<TrainingLine>)>();

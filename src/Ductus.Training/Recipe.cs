@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ductus.Recognition;
 using Ductus.Training.Augmentation;
+using Ductus.Training.Data;
 using Ductus.Training.Networks;
 using Ductus.Training.Torch;
 
@@ -17,7 +19,12 @@ public sealed record Recipe
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase) },
+        AllowOutOfOrderMetadataProperties = true,
+        Converters =
+        {
+            new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineFit>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LineUnit>(JsonNamingPolicy.CamelCase),
+        },
     });
 
     /// <summary>Name of the model that comes out, such as <c>english</c>.</summary>
@@ -41,10 +48,25 @@ public sealed record Recipe
     /// <summary>Splits that choose the best weights, by their common character error rate; each is reported too.</summary>
     public IReadOnlyList<string> ValidationSplits { get; set; } = ["val"];
 
+    /// <summary>A split by chance in place of those named above; for protocols that ask for one.</summary>
+    public RandomSplit? RandomSplit { get; set; }
+
+    /// <summary>Whether whole lines are learned or single words.</summary>
+    public LineUnit Unit { get; set; } = LineUnit.Lines;
+
+    /// <summary>The characters that the model can read, in one text; <see langword="null"/>: those of the training lines. Lines with others are left out and counted.</summary>
+    public string? Alphabet { get; set; }
+
     /// <summary>Rows of the network's input, 16…256.</summary>
     public int Height { get; set => field = Check(value is >= 16 and <= 256, value, "height must be 16…256"); } = 64;
 
-    public LineCrnnOptions Network { get; set; } = new();
+    /// <summary>How an image comes to the height: <c>height</c>, <c>shrink</c>, <c>box</c>, <c>stretch</c> or <c>crop</c>.</summary>
+    public LineFit Fit { get; set; } = LineFit.Height;
+
+    /// <summary>Columns of the network's input where the fit has fixed ones, a multiple of 32; else 0.</summary>
+    public int Width { get; set => field = Check(value is >= 0 and <= 4096 && value % LineBatch.WidthStep == 0, value, "width must be a multiple of 32 up to 4096, or 0"); }
+
+    public NetworkOptions Network { get; set; } = new LineCrnnOptions();
 
     /// <summary>Whether labels get a space before and after the text: a network that must find the ends of the writing reads them better.</summary>
     public bool SpacesAround { get; set; } = true;
@@ -75,6 +97,18 @@ public sealed record Recipe
     /// <summary>Weight of the auxiliary CTC loss on the CNN's features, 0…1.</summary>
     public double AuxiliaryWeight { get; set => field = Check(value is >= 0 and <= 1, value, "auxiliaryWeight must be 0…1"); } = 0.1;
 
+    /// <summary>Hides spans of the feature sequence in training.</summary>
+    public SpanMaskOptions SpanMask { get; set; } = new();
+
+    /// <summary>Weight of CTC in the loss of a network that also has a decoder, 0…1; the decoder's cross entropy has the rest.</summary>
+    public double CtcWeight { get; set => field = Check(value is >= 0 and <= 1, value, "ctcWeight must be 0…1"); } = 0.5;
+
+    /// <summary>
+    /// Radius of sharpness-aware minimisation (Foret et al. 2021, equation 2): each step takes its gradient where the loss is worst within
+    /// this distance, at twice the cost. 0 for none.
+    /// </summary>
+    public double Sharpness { get; set => field = Check(value is >= 0 and <= 10, value, "sharpness must be 0…10"); }
+
     public Precision Precision { get; set; } = Precision.Auto;
 
     /// <summary>Type of the weights in the model file: 16 bits halve it.</summary>
@@ -84,12 +118,21 @@ public sealed record Recipe
 
     public AugmentationOptions Augmentation { get; set; } = new();
 
+    /// <summary>How images become the network's input.</summary>
+    [JsonIgnore]
+    public LineNormalization Normalization => new() { Height = Height, Fit = Fit, Width = Width };
+
     /// <exception cref="RecipeException">The file is no recipe; the message names the place.</exception>
     public static Recipe Load(string path)
     {
         try
         {
             return Parse(File.ReadAllText(path));
+        }
+        catch (NotSupportedException e)
+        {
+            // How the JSON reader says that the network has no kind.
+            throw new RecipeException($"{path}: expected a network with a \"kind\", first of its keys: lineCrnn, fastLine, lineTransformer and others; {e.Message}", e);
         }
         catch (JsonException e)
         {
@@ -100,8 +143,11 @@ public sealed record Recipe
 
     /// <summary>A recipe from its JSON.</summary>
     /// <exception cref="JsonException">The text is no recipe.</exception>
-    public static Recipe Parse(string json) =>
-        JsonSerializer.Deserialize(json, Json.Recipe) ?? throw new JsonException("the file says null");
+    public static Recipe Parse(string json)
+    {
+        Recipe recipe = JsonSerializer.Deserialize(json, Json.Recipe) ?? throw new JsonException("the file says null");
+        return recipe.Normalization.Fault is { } fault ? throw new JsonException($"height, width and fit do not go together: {fault}.") : recipe;
+    }
 
     /// <summary>The recipe with all its values, defaults included, as JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.Recipe);
@@ -120,6 +166,30 @@ public sealed record TrainingTerms
 
     /// <summary>Whether the terms allow commercial use: true, false, or absent where nobody said.</summary>
     public bool? CommercialUse { get; set; }
+}
+
+/// <summary>A split by chance: of all lines of some splits, a share validates and the rest trains. Writers are then in both parts.</summary>
+public sealed record RandomSplit
+{
+    /// <summary>Splits whose lines are put together.</summary>
+    public IReadOnlyList<string> Of { get; set; } = ["train"];
+
+    /// <summary>Part of the lines that validates, above 0 and below 1.</summary>
+    public double ValidationShare { get; set; } = 0.05;
+
+    public int Seed { get; set; } = 1;
+
+    /// <summary>What the validation part is called in reports.</summary>
+    [JsonIgnore]
+    public string Name => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"random {100 * ValidationShare:0.##} %");
+
+    /// <summary>The ids that validate: drawn from all ids in the order of their names.</summary>
+    public IReadOnlySet<string> Validating(IEnumerable<string> ids)
+    {
+        string[] all = [.. ids.Order(StringComparer.Ordinal)];
+        new Random(Seed).Shuffle(all);
+        return all.Take((int)Math.Round(ValidationShare * all.Length)).ToHashSet(StringComparer.Ordinal);
+    }
 }
 
 /// <summary>Number type of the convolutions in training.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Ductus.Evaluation;
-using Ductus.Recognition;
 using Ductus.Training.Augmentation;
 using Ductus.Training.Batching;
 using Ductus.Training.Networks;
@@ -42,7 +41,7 @@ public sealed class Trainer : IDisposable
         (_recipe, _set, _options, _folder) = (recipe, set, options, new RunFolder(options.RunFolder));
         _device = options.Device ?? (Libtorch.CudaAvailable ? Device.Cuda : Device.Cpu);
         Libtorch.SetThreads(options.Threads);
-        Network = new LineCrnn(recipe.Network, set.Codec.Classes);
+        Network = recipe.Network.Create(set.Codec.Classes, recipe.Height);
         _store = new ParameterStore(Network, _device, new Random(recipe.Seed));
         _optimizer = new AdamW(_store, recipe.Optimizer);
         _average = new WeightAverage(_store, recipe.AverageDecay);
@@ -60,7 +59,7 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    public LineCrnn Network { get; }
+    public LineNetwork Network { get; }
 
     public ParameterStore Store => _store;
 
@@ -177,23 +176,27 @@ public sealed class Trainer : IDisposable
         Libtorch.Seed((uint)seed);
         Network.ConvolutionType = ConvolutionType();
         using var scope = new TensorScope();
-        (Tensor ink, int[] widths) = _augmentation.Apply(batch, new Random(seed), _device);
-        (Tensor logits, Tensor auxiliary) = Network.ForwardBoth(ink);                     // (T, B, C)
-        Tensor labels = Tensor.From<long>(batch.Labels, [batch.Lines.Count, batch.LongestLabels], _device);
-        long[] frames = [.. widths.Select(width => Math.Min(logits.Size(0), (width + _recipe.Network.FrameStride - 1) / _recipe.Network.FrameStride))];
-        long[] lengths = [.. batch.Lines.Select(line => (long)line.Labels.Length)];
+        var random = new Random(seed);
+        (Tensor ink, int[] widths) = _augmentation.Apply(batch, random, _device);
+        int stride = _recipe.Network.FrameStride, longest = (int)ink.Size(3) / stride;
+        long[] frames = [.. widths.Select(width => (long)Math.Min(longest, (width + stride - 1) / stride))];
+        var truth = new TrainingLoss(_recipe, batch, _device);
+        var input = new TrainingInput(ink, SpanMask.Draw(_recipe.SpanMask, frames, longest, random, _device), truth.Labels);
 
-        Tensor loss = Loss(logits);
-        Tensor both = _recipe.AuxiliaryWeight > 0 ? loss + Loss(auxiliary) * _recipe.AuxiliaryWeight : loss;
-        both.Backward();
+        var (total, loss) = truth.Of(Network.ForwardTraining(input), frames);
+        total.Backward();
+        if (_recipe.Sharpness > 0)
+        {
+            using var worst = _optimizer.Perturb(_recipe.Sharpness);
+            Libtorch.Seed((uint)seed);
+            truth.Of(Network.ForwardTraining(input), frames).Total.Backward();
+        }
         double rate = Rate(done);
         _optimizer.Step(rate, _state.Step + 1);
         _average.Update(_state.Step);
         using (NoGradient.Begin())
             _lossSum.AddInPlace(loss.Detach());
         return rate;
-
-        Tensor Loss(Tensor output) => output.LogSoftmax(2).CtcLoss(labels, frames, lengths).Sum() * (1.0 / lengths.Sum());
     }
 
     private double Rate(double done) =>
@@ -224,8 +227,7 @@ public sealed class Trainer : IDisposable
         Network.ConvolutionType = ConvolutionType();
         foreach (var (_, split) in _set.Validation)
         {
-            Logits[] logits = Validation.Run(Network, split, _set.Codec, _recipe.Network.FrameStride, _device, cancel);
-            EvaluatedLine[] read = Validation.Read(split, logits, _set.Codec);
+            EvaluatedLine[] read = Validation.Read(Network, split, _set.Codec, _recipe.Network.FrameStride, _device, cancel);
             splitCer.Add(CharacterErrorRate.Of(read).Cer);
             lines.AddRange(read);
         }

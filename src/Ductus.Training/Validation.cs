@@ -21,6 +21,24 @@ public static class Validation
         Module network, IReadOnlyList<TrainingLine> lines, Codec codec, int frameStride, Device device, CancellationToken cancel)
     {
         var logits = new Logits[lines.Count];
+        ForEachBatch(network, lines, device, (batch, ink) =>
+        {
+            Tensor output = network.Forward(ink).To(DataType.Float32);             // (B, T, C)
+            int frames = (int)output.Size(1);
+            float[] values = output.ToArray<float>();
+            for (int i = 0; i < batch.Lines.Count; i++)
+            {
+                int used = Math.Min(frames, (batch.Lines[i].Width + frameStride - 1) / frameStride);
+                logits[batch.Indices[i]] = new Logits(values.AsSpan(i * frames * codec.Classes, used * codec.Classes).ToArray(), codec.Classes);
+            }
+        }, cancel);
+        return logits;
+    }
+
+    /// <summary>Gives the network's batches to an action, the network not in training and nothing recorded for a backward pass.</summary>
+    private static void ForEachBatch(
+        Module network, IReadOnlyList<TrainingLine> lines, Device device, Action<LineBatch, Tensor> read, CancellationToken cancel)
+    {
         using var noGradient = NoGradient.Begin();
         bool training = network.Training;
         network.Training = false;
@@ -32,27 +50,37 @@ public static class Validation
                 using var scope = new TensorScope();
                 var pixels = new float[batch.Lines.Count * batch.Height * batch.PaddedWidth];
                 batch.CopyTo(pixels);
-                Tensor ink = Tensor.From<float>(pixels, [batch.Lines.Count, 1, batch.Height, batch.PaddedWidth], device);
-                Tensor output = network.Forward(ink).To(DataType.Float32);     // (B, T, C)
-                int frames = (int)output.Size(1);
-                float[] values = output.ToArray<float>();
-                for (int i = 0; i < batch.Lines.Count; i++)
-                {
-                    int used = Math.Min(frames, (batch.Lines[i].Width + frameStride - 1) / frameStride);
-                    logits[batch.Indices[i]] = new Logits(values.AsSpan(i * frames * codec.Classes, used * codec.Classes).ToArray(), codec.Classes);
-                }
+                read(batch, Tensor.From<float>(pixels, [batch.Lines.Count, 1, batch.Height, batch.PaddedWidth], device));
             }
         }
         finally
         {
             network.Training = training;
         }
-        return logits;
     }
 
-    /// <summary>Truth and greedy reading of each line.</summary>
-    public static EvaluatedLine[] Read(IReadOnlyList<TrainingLine> lines, Logits[] logits, Codec codec) =>
-        [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text))];
+    /// <summary>Truth and greedy reading of each line: by CTC, or by its decoder where the network has one.</summary>
+    public static EvaluatedLine[] Read(
+        Module network, IReadOnlyList<TrainingLine> lines, Codec codec, int frameStride, Device device, CancellationToken cancel)
+    {
+        if (network is LineSeq2Seq decoding)
+            return ReadByDecoder(decoding, lines, codec, device, cancel);
+        Logits[] logits = Run(network, lines, codec, frameStride, device, cancel);
+        return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text))];
+    }
+
+    private static EvaluatedLine[] ReadByDecoder(
+        LineSeq2Seq network, IReadOnlyList<TrainingLine> lines, Codec codec, Device device, CancellationToken cancel)
+    {
+        var read = new EvaluatedLine[lines.Count];
+        ForEachBatch(network, lines, device, (batch, ink) =>
+        {
+            int[][] labels = network.Read(ink);
+            for (int i = 0; i < labels.Length; i++)
+                read[batch.Indices[i]] = new EvaluatedLine(lines[batch.Indices[i]].Text, codec.Decode(labels[i]).Trim());
+        }, cancel);
+        return read;
+    }
 
     private static int MostPixels(Device device) => device == Device.Cpu ? 1 << 18 : 1 << 23;
 }

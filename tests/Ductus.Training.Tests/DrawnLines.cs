@@ -39,7 +39,7 @@ internal static class DrawnLines
             Hidden = 16,
             LstmLayers = 1,
             Dropout = 0,
-            Stages = [new LineCrnnStage { Channels = 12, Pool = [2, 2] }, new LineCrnnStage { Channels = 16 }],
+            Stages = [new ColumnStage { Channels = 12, Pool = [2, 2] }, new ColumnStage { Channels = 16 }],
         },
         SpacesAround = false,
         BatchSize = 4,

@@ -47,6 +47,55 @@ public sealed class TrainerTests : IDisposable
         Assert.Equal(whole.State.Epochs.Select(epoch => (epoch.Step, epoch.Loss, epoch.Cer)), second.State.Epochs.Select(epoch => (epoch.Step, epoch.Loss, epoch.Cer)));
     }
 
+    public static TheoryData<string> Kinds => Networks.SmallNetworks.Kinds;
+
+    /// <summary>With every part of the recipe that draws lots or keeps state.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Run_EveryNetworkStoppedAndStartedAgain_EndsBitEqual(string kind)
+    {
+        Recipe recipe = DrawnLines.Recipe(epochs: 3) with
+        {
+            Network = Networks.SmallNetworks.ByKind[kind],
+            ValidateEvery = 2,
+            SpanMask = new() { Share = 0.3, Length = 2 },
+            Sharpness = 0.02,
+            Augmentation = new(),
+        };
+        using var whole = new Trainer(recipe, DrawnLines.Set(), Options("whole"));
+        whole.Run(progress: null, CancellationToken.None);
+
+        using (var first = new Trainer(recipe, DrawnLines.Set(), Options("parts")))
+        using (var stop = new CancellationTokenSource())
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => first.Run(new StopAt(stop, 3), stop.Token));
+        }
+        using var second = new Trainer(recipe, DrawnLines.Set(), Options("parts"));
+        second.Run(progress: null, CancellationToken.None);
+
+        Assert.Equal(whole.Store.Weights.ToArray<float>(), second.Store.Weights.ToArray<float>());
+    }
+
+    [Theory]
+    [InlineData("lineTransformer")]
+    [InlineData("lineSeq2Seq")]
+    [InlineData("fastLine")]
+    [InlineData("resNetCtc")]
+    public void Run_OtherNetworks_LearnEightLinesByHeart(string kind)
+    {
+        Recipe recipe = DrawnLines.Recipe(epochs: 250) with
+        {
+            Network = Networks.SmallNetworks.ByKind[kind],
+            LearningRate = 5e-3,
+            Augmentation = DrawnLines.NoAugmentation,
+        };
+        using var trainer = new Trainer(recipe, DrawnLines.Set(), Options("a"));
+
+        trainer.Run(progress: null, CancellationToken.None);
+
+        Assert.Equal(0, trainer.State.Best!.Cer);
+    }
+
     [Fact]
     public void Run_500Steps_LeavesTensorsAndMemoryFlat()
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Ductus.Layout;
 
 namespace Ductus.Training.Data;
 
@@ -13,8 +14,9 @@ internal sealed class LineCollector
 
     /// <summary>Takes the line in, or counts it as skipped when its text is empty or its image is missing.</summary>
     /// <param name="text">As it stands in the file; made NFC and trimmed here.</param>
+    /// <param name="part">Of the image, where not all of it is meant.</param>
     /// <returns><see langword="false"/> when a line of this id was there already; it is then not taken.</returns>
-    public bool TryAdd(string split, string id, string imagePath, string text, string? writer)
+    public bool TryAdd(string split, string id, string imagePath, string text, string? writer, Box? part = null)
     {
         if (!_ids.Add(id))
             return false;
@@ -25,7 +27,7 @@ internal sealed class LineCollector
         else if (!File.Exists(imagePath))
             Lists(split).Skipped.Add(new SkippedLine(id, SkipReason.ImageMissing, $"expected {imagePath}"));
         else
-            Lists(split).Samples.Add(new LineSample(id, imagePath, normalized, writer));
+            Lists(split).Samples.Add(new LineSample(id, imagePath, normalized, writer) { Part = part });
         return true;
     }
 

@@ -29,15 +29,17 @@ public sealed class LineData
     public IReadOnlyList<LineSplit> Splits { get; }
 
     /// <summary>Finds out which form the folder has and lists its lines; no image is opened yet.</summary>
+    /// <param name="folder">The data set.</param>
+    /// <param name="unit">Whether its lines or its words are wanted, where it tells them apart.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="LineDataException">The folder has none of the forms, or one of its files breaks the form.</exception>
-    public static LineData Open(string folder)
+    public static LineData Open(string folder, LineUnit unit = LineUnit.Lines)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException(
                 $"{folder}: expected a folder with a data set of lines; {(File.Exists(folder) ? "this is a file" : "there is nothing")}.");
 
-        var (form, splits) = Read(folder);
+        var (form, splits) = Read(folder, unit);
         return splits.Count > 0
             ? new LineData(folder, form, splits)
             : throw new LineDataException(folder, "expected at least one line; the set lists none.");
@@ -50,13 +52,16 @@ public sealed class LineData
             + string.Join(", ", Splits.Select(split => $"{split.Name} ({split.Samples.Count})")) + "."
             + (Form == LineDataForm.Iam && Splits.All(split => split.Name == LineSplit.None) ? " " + IamSplits.HowToGive : ""));
 
-    private static (LineDataForm Form, IReadOnlyList<LineSplit> Splits) Read(string folder)
+    private static (LineDataForm Form, IReadOnlyList<LineSplit> Splits) Read(string folder, LineUnit unit)
     {
         string[] packed = [.. Directory.GetFiles(folder, "*" + PackedLines.Ending).Order(StringComparer.Ordinal)];
         if (packed.Length > 0)
             return (LineDataForm.Packed, ReadPacked(packed));
         if (LineTable.Find(folder) is { } table)
-            return (LineDataForm.Table, LineTable.Read(table).Splits());
+        {
+            IReadOnlyList<LineSplit> lineSplits = LineTable.Read(table).Splits();
+            return (LineDataForm.Table, unit == LineUnit.Words && WordTable.Find(folder) is { } words ? WordTable.Read(words, lineSplits).Splits() : lineSplits);
+        }
         if (IamDatabase.Find(folder) is { } lines)
             return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)

@@ -10,17 +10,17 @@ namespace Ductus.Training.Data;
 internal sealed record LoadedLine(LineSample Sample, NormalizedLine? Image, string Problem);
 
 /// <summary>Reads and normalises the images of a split, several at a time, or takes their ink from its packed file.</summary>
-internal static class LineImages
+public static class LineImages
 {
     /// <param name="progress">Told the number of lines done, from several threads, at every line.</param>
     /// <returns>One entry per sample, in their order for any number of threads.</returns>
     /// <exception cref="LineDataException">A packed file is damaged, or was packed for another height.</exception>
-    public static LoadedLine[] Load(LineSplit split, LineNormalization normalization, int threads, IProgress<int>? progress, CancellationToken cancel)
+    internal static LoadedLine[] Load(LineSplit split, LineNormalization normalization, int threads, IProgress<int>? progress, CancellationToken cancel)
     {
         using PackedLines? packed = split.PackedPath is null ? null : PackedLines.Open(split.PackedPath);
-        if (packed is not null && packed.Height != normalization.Height)
+        if (packed is not null && !packed.IsOf(normalization))
             throw new LineDataException(packed.Path,
-                $"expected lines of the recipe's height, {normalization.Height}; they were packed at {packed.Height}. Pack them for this recipe.");
+                $"expected lines of the recipe's height, {Shown(normalization.Height, normalization.Fit, normalization.Width)}; they were packed at {Shown(packed.Height, packed.Fit, packed.Width)}. Pack them for this recipe.");
 
         var loaded = new LoadedLine[split.Samples.Count];
         int done = 0;
@@ -39,15 +39,34 @@ internal static class LineImages
         return loaded;
     }
 
-    public static SkippedLine Skipped(LoadedLine line) => new(line.Sample.Id, SkipReason.ImageUnreadable, line.Problem);
+    internal static SkippedLine Skipped(LoadedLine line) => new(line.Sample.Id, SkipReason.ImageUnreadable, line.Problem);
+
+    /// <summary>The image of a sample as it is in its file, or the part of it that is meant; dark on light.</summary>
+    /// <exception cref="ImageFormatException">The file is no image that can be read.</exception>
+    /// <exception cref="LineDataException">The part lies outside the image.</exception>
+    public static GreyImage Read(LineSample sample)
+    {
+        GreyImage image = ImageFile.Read(sample.ImagePath);
+        if (sample.Part is { } part)
+        {
+            if (part.Right <= 0 || part.Bottom <= 0 || part.X >= image.Width || part.Y >= image.Height)
+                throw new LineDataException(sample.ImagePath,
+                    $"expected {sample.Id} at {part.X},{part.Y}, {part.Width}×{part.Height} pixels; the image has {image.Width}×{image.Height}");
+            image = image.Crop(part.X, part.Y, part.Width, part.Height);
+        }
+        return Polarity.ToDarkOnLight(image);
+    }
+
+    private static string Shown(int height, LineFit fit, int width) =>
+        (fit, width) == (LineFit.Height, 0) ? $"{height}" : $"{height} (fit {fit}, width {(width == 0 ? "open" : width)})";
 
     private static LoadedLine Read(LineSample sample, LineNormalization normalization)
     {
         try
         {
-            return new LoadedLine(sample, normalization.Apply(Polarity.ToDarkOnLight(ImageFile.Read(sample.ImagePath))), "");
+            return new LoadedLine(sample, normalization.Apply(Read(sample)), "");
         }
-        catch (ImageFormatException e)
+        catch (Exception e) when (e is ImageFormatException or LineDataException)
         {
             return new LoadedLine(sample, null, e.Message);
         }

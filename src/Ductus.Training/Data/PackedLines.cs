@@ -48,6 +48,12 @@ public sealed class PackedLines : IDisposable
     /// <summary>Of every line, in pixels.</summary>
     public int Height => _head.Height;
 
+    /// <summary>How images came to the height.</summary>
+    public LineFit Fit => _head.Fit;
+
+    /// <summary>Columns of a network's input, where they are fixed; else 0.</summary>
+    public int Width => _head.Width;
+
     /// <summary>Steps of ink from paper to black.</summary>
     public int Levels => _head.Levels;
 
@@ -67,6 +73,9 @@ public sealed class PackedLines : IDisposable
             throw;
         }
     }
+
+    /// <summary>Whether images become these lines by this normalisation.</summary>
+    public bool IsOf(LineNormalization normalization) => (Height, Fit, Width) == (normalization.Height, normalization.Fit, normalization.Width);
 
     /// <summary>The ink of line <paramref name="index"/>, 0 the first.</summary>
     /// <exception cref="LineDataException">The line is damaged.</exception>
@@ -96,7 +105,7 @@ public sealed class PackedLines : IDisposable
                 throw new LineDataException(Path, $"expected ink below {Levels} in line {index} ({line.Id}); got {ink[i]}.");
             ink[i] = (byte)((ink[i] * 255 + (Levels - 1) / 2) / (Levels - 1));
         }
-        return new NormalizedLine(line.Width, Height, ink);
+        return new NormalizedLine(line.Width, Height, ink, _head.Width);
     }
 
     /// <summary>Normalises a split and writes it to <c>SPLIT.lines</c> in a folder that is there.</summary>
@@ -108,15 +117,17 @@ public sealed class PackedLines : IDisposable
             throw new LineDataException(folder, $"expected splits whose names can be file names; got \"{split.Name}\".");
         string path = System.IO.Path.Combine(folder, split.Name + Ending);
         LoadedLine[] loaded = LineImages.Load(split, normalization, Environment.ProcessorCount, progress, cancel);
-        Write(path, split.Name, [.. loaded.Where(line => line.Image is not null).Select(line => (line.Sample, line.Image!))], levels);   // the others are skipped
+        Write(path, split.Name, [.. loaded.Where(line => line.Image is not null).Select(line => (line.Sample, line.Image!))], levels, normalization);   // the others are skipped
         return (path, [.. split.Skipped, .. loaded.Where(line => line.Image is null).Select(LineImages.Skipped)]);
     }
 
     /// <summary>Writes a packed file; a file of that name is replaced only when the new one is whole.</summary>
     /// <param name="lines">All of one height; their order is kept.</param>
     /// <param name="levels">2…256 steps of ink.</param>
+    /// <param name="normalization">What made the lines; <see langword="null"/>: scaled to their height, widths open.</param>
     /// <exception cref="ArgumentException">There are no lines, or their heights differ.</exception>
-    public static void Write(string path, string split, IReadOnlyList<(LineSample Sample, NormalizedLine Image)> lines, int levels = DefaultLevels)
+    public static void Write(string path, string split, IReadOnlyList<(LineSample Sample, NormalizedLine Image)> lines, int levels = DefaultLevels,
+        LineNormalization? normalization = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(levels, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(levels, 256);
@@ -127,7 +138,11 @@ public sealed class PackedLines : IDisposable
         var packed = new byte[lines.Count][];
         Parallel.For(0, packed.Length, i => packed[i] = Compress(lines[i].Image, levels));
         var head = new PackedLinesHead(split, lines[0].Image.Height, levels,
-            [.. lines.Select((line, i) => new PackedLine(line.Sample.Id, line.Sample.Text, line.Sample.Writer, line.Image.Width, packed[i].Length))]);
+            [.. lines.Select((line, i) => new PackedLine(line.Sample.Id, line.Sample.Text, line.Sample.Writer, line.Image.Width, packed[i].Length))])
+        {
+            Fit = normalization?.Fit ?? LineFit.Height,
+            Width = normalization?.Width ?? 0,
+        };
 
         string temporary = path + ".part";
         try

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Ductus.Recognition;
 using Microsoft.Win32.SafeHandles;
 
 namespace Ductus.Training.Data;
@@ -29,6 +30,11 @@ internal sealed class PackedLinesHead(string split, int height, int levels, IRea
     public int Levels { get; } = levels;
 
     public IReadOnlyList<PackedLine> Lines { get; } = lines;
+
+    /// <summary>How images came to the height, and the width where it is fixed; heads that do not say have open widths.</summary>
+    public LineFit Fit { get; init; }
+
+    public int Width { get; init; }
 
     /// <summary>Bytes of the head in the file it was read from; the first line's pixels start there.</summary>
     public long Length { get; private init; }
@@ -90,9 +96,14 @@ internal sealed class PackedLinesHead(string split, int height, int levels, IRea
                 using var document = JsonDocument.Parse(utf8);
                 PackedLine[] lines = [.. document.RootElement.GetProperty("lines").EnumerateArray().Select(line => ParseLine(line, height))];
                 string split = Text(document.RootElement, "split");
-                return new PackedLinesHead(split, height, levels, lines) { Length = JsonStart + utf8.Length };
+                return new PackedLinesHead(split, height, levels, lines)
+                {
+                    Length = JsonStart + utf8.Length,
+                    Fit = document.RootElement.TryGetProperty("fit", out JsonElement fit) ? Enum.Parse<LineFit>(fit.GetString() ?? "", ignoreCase: true) : LineFit.Height,
+                    Width = document.RootElement.TryGetProperty("columns", out JsonElement columns) ? columns.GetInt32() : 0,
+                };
             }
-            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
                 throw new LineDataException(path, $"expected JSON with \"split\" and \"lines\" in the head; {e.Message}", inner: e);
             }
@@ -117,6 +128,10 @@ internal sealed class PackedLinesHead(string split, int height, int levels, IRea
         {
             json.WriteStartObject();
             json.WriteString("split", Split);
+            if (Fit != LineFit.Height)
+                json.WriteString("fit", Fit.ToString());
+            if (Width > 0)
+                json.WriteNumber("columns", Width);
             json.WriteStartArray("lines");
             foreach (PackedLine line in Lines)
             {

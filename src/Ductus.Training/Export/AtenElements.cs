@@ -13,6 +13,8 @@ internal static class AtenElements
         ("relu", call => Apply(call, "Relu")),
         ("sigmoid", call => Apply(call, "Sigmoid")),
         ("tanh", call => Apply(call, "Tanh")),
+        ("sin", call => Apply(call, "Sin")),
+        ("cos", call => Apply(call, "Cos")),
         ("hardswish", call => Apply(call, "HardSwish")),
         ("silu", Silu),
         ("gelu", Gelu),

@@ -28,21 +28,26 @@ internal static class AtenLstm
         if (batchFirst)
             x = SwapFirstTwo(call, x);                                            // (T, B, D)
         foreach (TracedValue[] layer in parameters.Chunk(directions * perDirection))
-            x = Layer(call, x, [.. layer.Select(call.Parameter).Chunk(perDirection)], biases);
+            x = Layer(call, x, [.. layer.Select(Parameter).Chunk(perDirection)], biases);
         if (batchFirst)
             x = SwapFirstTwo(call, x);
         call.Return(new GraphValue(x, 3));
+
+        // A bias may be zeros that were made on the way; the matrices are always parameters.
+        TracedParameter? Parameter(TracedValue traced) => call.IsZeros(traced) ? null : call.Parameter(traced);
     }
 
     /// <param name="call">The call being written.</param>
     /// <param name="x">(T, B, D)</param>
-    /// <param name="directions">Of each direction: (4H, D), (4H, H) and, with biases, (4H), (4H).</param>
+    /// <param name="directions">Of each direction: (4H, D), (4H, H) and, with biases, (4H), (4H), either of which may be zeros.</param>
     /// <param name="biases">Whether there are any.</param>
     /// <returns>(T, B, directions·H)</returns>
-    private static string Layer(AtenCall call, string x, TracedParameter[][] directions, bool biases)
+    private static string Layer(AtenCall call, string x, TracedParameter?[][] directions, bool biases)
     {
         OnnxGraph graph = call.Graph;
-        int count = directions.Length, inputs = directions[0][0].Shape[1], hidden = directions[0][1].Shape[1];
+        if (directions.Any(direction => direction[0] is null || direction[1] is null))
+            throw call.Unsupported("its matrices are zeros");
+        int count = directions.Length, inputs = directions[0][0]!.Shape[1], hidden = directions[0][1]!.Shape[1];   // checked above
         List<string> arguments =
         [
             x,
@@ -59,8 +64,10 @@ internal static class AtenLstm
         return graph.Node("Reshape", [y, graph.Integers(0, 0, -1)]);                               // (T, B, directions·H)
     }
 
-    private static float[] Reorder(TracedParameter gates, int hidden)
+    private static float[] Reorder(TracedParameter? gates, int hidden)
     {
+        if (gates is null)
+            return new float[4 * hidden];
         int size = gates.Values.Length / 4;
         var reordered = new float[gates.Values.Length];
         if (gates.Shape[0] != 4 * hidden)

@@ -1,6 +1,6 @@
 namespace Ductus.Training.Export;
 
-/// <summary>Dimensions that are summed up in one number each, and softmax, which needs their sum.</summary>
+/// <summary>Dimensions that are summed up in one number each, running sums, and softmax, which needs their sum.</summary>
 internal static class AtenReductions
 {
     public static IEnumerable<(string Name, Action<AtenCall> Map)> Mappings =>
@@ -11,6 +11,12 @@ internal static class AtenReductions
         {
             call.OnlyFloat32(3);
             Reduce(call, "ReduceMean");
+        }),
+        ("cumsum", call =>
+        {
+            call.OnlyFloat32(2);
+            GraphValue x = call.Tensor(0);
+            call.Return(call.Node(x.Rank, "CumSum", [x.Name, call.Graph.IntegerScalar(call.Axis(call.Integer(1), x.Rank))]));
         }),
         ("softmax", call => Softmax(call, "Softmax")),
         ("log_softmax", call => Softmax(call, "LogSoftmax")),

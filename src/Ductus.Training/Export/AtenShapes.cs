@@ -11,6 +11,7 @@ internal static class AtenShapes
         ("squeeze", Squeeze),
         ("unsqueeze", Unsqueeze),
         ("flatten", Flatten),
+        ("unflatten", Unflatten),
         ("cat", Concatenate),
         ("select", Select),
         ("slice", call => Slice(call, call.Integer(1, 0), call.Integer(2, 0), call.Integer(3, long.MaxValue), call.Integer(4, 1))),
@@ -71,6 +72,22 @@ internal static class AtenShapes
             shape = call.Graph.Node("Concat", [shape, after], OnnxAttribute.Integer("axis", 0));
         }
         call.Return(call.Node(x.Rank - (last - first), "Reshape", [x.Name, shape]));
+    }
+
+    // unflatten(x, dimension, sizes): one dimension as several
+    private static void Unflatten(AtenCall call)
+    {
+        GraphValue x = call.Tensor(0);
+        int axis = (int)call.Axis(call.Integer(1), x.Rank);
+        IReadOnlyList<long> sizes = call.Integers(2);
+        // As above: zeros copy the dimensions before.
+        string shape = call.Graph.Integers([.. Enumerable.Repeat(0L, axis), .. sizes]);
+        if (axis < x.Rank - 1)
+        {
+            string after = call.Graph.Node("Shape", [x.Name], OnnxAttribute.Integer("start", axis + 1));
+            shape = call.Graph.Node("Concat", [shape, after], OnnxAttribute.Integer("axis", 0));
+        }
+        call.Return(call.Node(x.Rank + sizes.Count - 1, "Reshape", [x.Name, shape]));
     }
 
     private static void Concatenate(AtenCall call)

@@ -18,7 +18,7 @@ public static class ModelExport
     /// <param name="store">Holds its parameters.</param>
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="storage">Number type of the weights in the file.</param>
-    public static OnnxGraph ToGraph(LineCrnn network, ParameterStore store, ModelMetadata metadata, WeightStorage storage)
+    public static OnnxGraph ToGraph(LineNetwork network, ParameterStore store, ModelMetadata metadata, WeightStorage storage)
     {
         network.Training = false;
         network.ConvolutionType = DataType.Float32;
@@ -28,7 +28,7 @@ public static class ModelExport
         // Numbered before the pass, so that they are known as parameters when they turn up in it.
         var parameters = store.Entries.ToDictionary(entry => trace.ValueOf(entry.Parameter.Tensor).Id, entry => new TracedParameter(
             entry.Parameter.Tensor.ToArray<float>(), [.. entry.Parameter.Sizes.Select(size => (int)size)]));
-        Tensor input = TensorLayers.Zeros(store.Weights.Device, 2, 1, metadata.Normalization.Height, 2 * LineBatch.WidthStep);
+        Tensor input = TensorLayers.Zeros(store.Weights.Device, 2, 1, metadata.Normalization.Height, metadata.Normalization.Width > 0 ? metadata.Normalization.Width : 2 * LineBatch.WidthStep);
         TracedValue inputValue = trace.ValueOf(input);
         Tensor output = network.Forward(input);
         return AtenToOnnx.ToModel(
@@ -40,7 +40,7 @@ public static class ModelExport
     /// <returns>How far the two are apart.</returns>
     /// <exception cref="ModelExportException">They read differently; no file is left.</exception>
     public static ExportParity Write(
-        string path, LineCrnn network, ParameterStore store, ModelMetadata metadata, WeightStorage storage, IReadOnlyList<TrainingLine> validation,
+        string path, LineNetwork network, ParameterStore store, ModelMetadata metadata, WeightStorage storage, IReadOnlyList<TrainingLine> validation,
         CancellationToken cancel)
     {
         string unchecked_ = path + ".new";
@@ -63,7 +63,7 @@ public static class ModelExport
     }
 
     private static ExportParity Compare(
-        string path, LineCrnn network, ParameterStore store, IReadOnlyList<TrainingLine> validation, WeightStorage storage, CancellationToken cancel)
+        string path, LineNetwork network, ParameterStore store, IReadOnlyList<TrainingLine> validation, WeightStorage storage, CancellationToken cancel)
     {
         // Logits are compared on a few lines; with rounded weights only the readings can be, and that takes more of them.
         TrainingLine[] lines = [.. storage == WeightStorage.Float32 ? validation.Take(LinesCompared) : validation];

@@ -28,14 +28,13 @@ public sealed class BidirectionalLstm : Module
 
     private Parameter[] Layer(int layer, int inputs)
     {
-        // torch.nn.LSTM's names and initialisation: uniform within ±1/√H.
+        // torch.nn.LSTM's names and initialisation, uniform within ±1/√H, but one bias: its two are only ever added up.
         Initializer uniform = Initializers.Uniform(1 / Math.Sqrt(_hidden));
         Parameter[] Direction(string suffix) =>
         [
             AddParameter($"weight_ih_l{layer}{suffix}", [4 * _hidden, inputs], ParameterKind.Weight, uniform),
             AddParameter($"weight_hh_l{layer}{suffix}", [4 * _hidden, _hidden], ParameterKind.Weight, uniform),
-            AddParameter($"bias_ih_l{layer}{suffix}", [4 * _hidden], ParameterKind.Bias, uniform),
-            AddParameter($"bias_hh_l{layer}{suffix}", [4 * _hidden], ParameterKind.Bias, uniform),
+            AddParameter($"bias_l{layer}{suffix}", [4 * _hidden], ParameterKind.Bias, uniform),
         ];
         return [.. Direction(""), .. Direction("_reverse")];
     }

@@ -51,9 +51,33 @@ public sealed class AdamW(ParameterStore store, AdamWOptions options) : IDisposa
         gradients.ZeroInPlace();
     }
 
+    /// <summary>
+    /// Moves the weights uphill along the gradients in the store, by a distance, and clears the gradients, so that the next ones are taken
+    /// there; disposing the result moves them back (Foret et al. 2021, algorithm 1).
+    /// </summary>
+    public IDisposable Perturb(double distance)
+    {
+        using var noGradient = NoGradient.Begin();
+        using var scope = new TensorScope();
+        store.Gradients.ReplaceNotFiniteInPlace();
+        Tensor uphill = scope.Keep(store.Gradients * ((store.Gradients.Norm() + 1e-12).Reciprocal() * distance));
+        store.Weights.AddInPlace(uphill);
+        store.Gradients.ZeroInPlace();
+        return new Perturbed(store, uphill);
+    }
+
     public void Dispose()
     {
         _mean.Dispose();
         _square.Dispose();
+    }
+
+    private sealed class Perturbed(ParameterStore store, Tensor uphill) : IDisposable
+    {
+        public void Dispose()
+        {
+            using var noGradient = NoGradient.Begin();
+            store.Weights.AddInPlace(uphill, -1);
+        }
     }
 }

@@ -14,7 +14,9 @@ public static class TensorArithmetic
         TransposeOperator = new("aten::transpose", "int"), PermuteOperator = new("aten::permute"), ContiguousOperator = new("aten::contiguous"),
         SqueezeOperator = new("aten::squeeze", "dim"), UnsqueezeOperator = new("aten::unsqueeze"), AmaxOperator = new("aten::amax"),
         CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
-        ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_");
+        ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_"),
+        FlattenOperator = new("aten::flatten", "using_ints"), UnflattenOperator = new("aten::unflatten", "int"), MatMulOperator = new("aten::matmul"),
+        CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape");
 
     extension(Tensor x)
     {
@@ -104,5 +106,27 @@ public static class TensorArithmetic
         public static Tensor Concatenate(int dimension, params Tensor[] tensors) => CatOperator.Call(tensors, dimension);
 
         public static Tensor Stack(int dimension, params Tensor[] tensors) => StackOperator.Call(tensors, dimension);
+
+        /// <summary>The same elements under other sizes, copied where the memory is not in their order.</summary>
+        public Tensor Reshape(params long[] sizes) => ReshapeOperator.Call(x, sizes);
+
+        /// <summary>The dimensions from <paramref name="first"/> on as one.</summary>
+        public Tensor Flatten(int first) => FlattenOperator.Call(x, first, -1);
+
+        /// <summary>One dimension as two.</summary>
+        public Tensor Unflatten(int dimension, long outer, long inner) => UnflattenOperator.Call(x, dimension, (long[])[outer, inner]);
+
+        /// <summary>Matrix product of the last two dimensions, batched over those before.</summary>
+        public Tensor MatrixProduct(Tensor other) => MatMulOperator.Call(x, other);
+
+        /// <summary>Running sums along one dimension.</summary>
+        public Tensor CumulativeSum(int dimension) => CumSumOperator.Call(x, dimension);
+
+        public Tensor Sin() => SinOperator.Call(x);
+
+        public Tensor Cos() => CosOperator.Call(x);
+
+        /// <summary>A square matrix of one number above the diagonal and zeros on and below it, of the size of this one.</summary>
+        public Tensor FillAboveDiagonal(double value) => TriuOperator.Call(x + value, 1);
     }
 }

@@ -9,7 +9,9 @@ public static class TensorLayers
         LstmOperator = new("aten::lstm", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
         CtcOperator = new("aten::ctc_loss", "IntList"), GridSampleOperator = new("aten::grid_sampler"),
         InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
-        RandNormalOperator = new("aten::randn"), PadOperator = new("aten::constant_pad_nd");
+        RandNormalOperator = new("aten::randn"), PadOperator = new("aten::constant_pad_nd"),
+        LayerNormOperator = new("aten::layer_norm"), GeluOperator = new("aten::gelu"), SoftmaxOperator = new("aten::softmax", "int"),
+        EmbeddingOperator = new("aten::embedding"), CrossEntropyOperator = new("aten::cross_entropy_loss");
 
     /// <param name="x">(B, D, H, W)</param>
     /// <param name="weight">(D', D / groups, KH, KW)</param>
@@ -44,17 +46,45 @@ public static class TensorLayers
 
     /// <summary>One bidirectional LSTM layer from zero states.</summary>
     /// <param name="x">(T, B, D)</param>
-    /// <param name="weights">Per direction: input weights (4H, D), recurrent weights (4H, H), two biases (4H); gates i, f, g, o.</param>
+    /// <param name="weights">Per direction: input weights (4H, D), recurrent weights (4H, H), bias (4H); gates i, f, g, o.</param>
     /// <param name="hidden">H</param>
     /// <returns>(T, B, 2H)</returns>
     public static Tensor BidirectionalLstm(this Tensor x, Tensor[] weights, int hidden)
     {
         if (x.Device == Device.Cpu && x.Type == DataType.Float32 && !Trace.Active)
-            return FusedLstmOperator.Call(x, weights[0], weights[1], weights[2] + weights[3], weights[4], weights[5], weights[6] + weights[7]);
+            return FusedLstmOperator.Call(x, weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]);
 
+        // libtorch's own wants two biases in each direction.
         Tensor zeros = ZerosOperator.Call((long[])[2, x.Size(1), hidden], x.Type, Argument.Default, x.Device);
-        return LstmOperator.CallMany(x, (Tensor[])[zeros, zeros], weights, true, 1, 0.0, false, true, false)[0];
+        Tensor none = ZerosOperator.Call((long[])[4 * hidden], x.Type, Argument.Default, x.Device);
+        Tensor[] pairs = [weights[0], weights[1], weights[2], none, weights[3], weights[4], weights[5], none];
+        return LstmOperator.CallMany(x, (Tensor[])[zeros, zeros], pairs, true, 1, 0.0, false, true, false)[0];
     }
+
+    /// <summary>Layer normalisation over the last dimension.</summary>
+    public static Tensor LayerNorm(this Tensor x, int channels, Tensor weight, Tensor bias) => LayerNormOperator.Call(x, (long[])[channels], weight, bias);
+
+    public static Tensor Gelu(this Tensor x) => GeluOperator.Call(x);
+
+    public static Tensor Softmax(this Tensor x, int dimension) => SoftmaxOperator.Call(x, dimension);
+
+    /// <summary>The rows of a matrix that whole numbers name.</summary>
+    /// <param name="indices">(…) of 64-bit integers.</param>
+    /// <param name="rows">(N, D)</param>
+    /// <returns>(…, D)</returns>
+    public static Tensor Embed(this Tensor indices, Tensor rows) => EmbeddingOperator.Call(rows, indices);
+
+    /// <summary>Sum of the cross entropies, natural log, of those rows whose class is not negative.</summary>
+    /// <param name="logits">(N, C)</param>
+    /// <param name="classes">(N) 0…C−1, or negative to leave the row out.</param>
+    /// <param name="smoothing">Part of the truth that is spread over all classes, 0…1.</param>
+    public static Tensor CrossEntropySum(this Tensor logits, Tensor classes, double smoothing) =>
+        CrossEntropyOperator.Call(logits, classes, Argument.None, 2, -100, smoothing);
+
+    /// <summary>The features with those frames set to 0 that are not kept.</summary>
+    /// <param name="features">(B, D, 1, T)</param>
+    /// <param name="kept">(B, 1, 1, T), 0 or 1; none keeps all.</param>
+    public static Tensor Hide(this Tensor features, Tensor? kept) => kept is null ? features : features * kept.To(features.Type);
 
     /// <summary>Natural logarithm of the softmax over one dimension, in 32 bits.</summary>
     public static Tensor LogSoftmax(this Tensor x, int dimension) => LogSoftmaxOperator.Call(x, dimension, DataType.Float32);
@@ -79,6 +109,9 @@ public static class TensorLayers
 
     /// <summary>Zeros to the right of the last dimension.</summary>
     public static Tensor PadRight(this Tensor x, int columns) => columns == 0 ? x : PadOperator.Call(x, (long[])[0, columns], 0.0);
+
+    /// <summary>Zeros to the left of the last dimension.</summary>
+    public static Tensor PadLeft(this Tensor x, int columns) => PadOperator.Call(x, (long[])[columns, 0], 0);
 
     /// <summary>Uniform random numbers 0 ≤ r &lt; 1.</summary>
     public static Tensor Uniform(Device device, params long[] sizes) => RandOperator.Call(sizes, DataType.Float32, Argument.Default, device);

@@ -22,11 +22,11 @@ public sealed class LineBatch
     {
         if (lines.Count == 0)
             throw new ArgumentException("A batch needs at least 1 line; got none.", nameof(lines));
-        (Lines, Indices, Height, PaddedWidth) = (lines, indices, lines[0].Height, PaddedWidthOf(lines[0].Width));
+        (Lines, Indices, Height, PaddedWidth) = (lines, indices, lines[0].Height, lines[0].PaddedWidth);
         foreach (NormalizedLine line in lines)
-            if (line.Height != Height || PaddedWidthOf(line.Width) != PaddedWidth)
+            if (line.Height != Height || line.PaddedWidth != PaddedWidth)
                 throw new ArgumentException(
-                    $"The lines of this batch are {Height} pixels high and padded to {PaddedWidth}; got one of {line.Height} padded to {PaddedWidthOf(line.Width)}.",
+                    $"The lines of this batch are {Height} pixels high and padded to {PaddedWidth}; got one of {line.Height} padded to {line.PaddedWidth}.",
                     nameof(lines));
     }
 
@@ -41,7 +41,7 @@ public sealed class LineBatch
     /// <summary>W in pixels.</summary>
     public int PaddedWidth { get; }
 
-    /// <summary>The width to which a line is padded: its own and <see cref="Margin"/>, rounded up to <see cref="WidthStep"/>.</summary>
+    /// <summary>The width to which a line is padded where the network leaves it open: its own and <see cref="Margin"/>, rounded up to <see cref="WidthStep"/>.</summary>
     public static int PaddedWidthOf(int width) => (width + Margin + WidthStep - 1) / WidthStep * WidthStep;
 
     /// <summary>Puts lines of one height into batches of at most so many pixels, padding included, or of one line that is larger.</summary>
@@ -52,7 +52,7 @@ public sealed class LineBatch
         return
         [
             .. from index in Enumerable.Range(0, lines.Count)
-               group index by PaddedWidthOf(lines[index].Width) into equal
+               group index by lines[index].PaddedWidth into equal
                orderby equal.Key
                from chunk in equal.Chunk(Math.Max(1, maxPixels / (equal.Key * lines[equal.First()].Height)))
                select new LineBatch([.. chunk.Select(index => lines[index])], chunk),

@@ -3,7 +3,7 @@ using Ductus.Imaging;
 namespace Ductus.Recognition;
 
 /// <summary>
-/// Brings a line image of any size and contrast to a network's input: one height with the aspect kept, paper 0, ink 1.
+/// Brings a line image of any size and contrast to a network's input: one height, as a rule with the aspect kept, paper 0, ink 1.
 /// Reading and training both go through it.
 /// </summary>
 /// <remarks>
@@ -29,16 +29,46 @@ public sealed record LineNormalization
             : throw new ArgumentOutOfRangeException(nameof(Height), value, "The height of a line must be 8…512 pixels.");
     }
 
-    /// <summary>The line as the network sees it.</summary>
-    /// <param name="line">Dark writing on light paper, of any size.</param>
-    public NormalizedLine Apply(GreyImage line)
+    /// <summary>How an image comes to this height.</summary>
+    public LineFit Fit { get; init; }
+
+    /// <summary>Columns of the network's input, a multiple of <see cref="LineBatch.WidthStep"/>; 0 where they are as many as the line needs.</summary>
+    public int Width
     {
-        double width = Math.Round((double)line.Width * Height / line.Height, MidpointRounding.AwayFromZero);
-        return InkOf(Scaling.Resize(line, (int)Math.Clamp(width, 1, MaxAspect * Height), Height));
+        get;
+        init => field = value is >= 0 and <= 4096 && value % LineBatch.WidthStep == 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Width), value, $"A fixed width must be a multiple of {LineBatch.WidthStep} up to 4096, or 0.");
     }
 
+    /// <summary>What is wrong with height, width and fit together; <see langword="null"/> where they go together.</summary>
+    public string? Fault => Fit is LineFit.Height or LineFit.Shrink
+        ? Width == 0 ? null : $"the fit {Fit} leaves the width open; got a width of {Width}"
+        : Width > 0 ? null : $"the fit {Fit} needs a width";
+
+    /// <summary>The line as the network sees it.</summary>
+    /// <param name="line">Dark writing on light paper, of any size.</param>
+    /// <exception cref="InvalidOperationException"><see cref="Fault"/> is not <see langword="null"/>.</exception>
+    public NormalizedLine Apply(GreyImage line)
+    {
+        if (Fault is { } fault)
+            throw new InvalidOperationException($"Lines cannot be normalised: {fault}.");
+        if (Fit is LineFit.Height or LineFit.Stretch)
+        {
+            int width = Fit == LineFit.Stretch ? Width : Scaled(line.Width, (double)Height / line.Height, MaxAspect * Height);
+            return InkOf(Scaling.Resize(line, width, Height), Width);
+        }
+
+        double scale = Fit == LineFit.Crop ? 1 : Math.Min(1, Math.Min((double)Height / line.Height, Width == 0 ? 1 : (double)Width / line.Width));
+        int scaledWidth = Scaled(line.Width, scale, Width == 0 ? MaxAspect * Height : int.MaxValue), scaledHeight = Scaled(line.Height, scale, int.MaxValue);
+        GreyImage scaled = scaledWidth == line.Width && scaledHeight == line.Height ? line : Scaling.Resize(line, scaledWidth, scaledHeight);
+        return InkOf(scaled, 0).Place(Width == 0 ? scaled.Width : Width, Height, Fit == LineFit.Crop ? 0 : Math.Max(0, Height - scaled.Height) / 2, Width);
+    }
+
+    private static int Scaled(int length, double scale, int most) =>
+        (int)Math.Clamp(Math.Round(length * scale, MidpointRounding.AwayFromZero), 1, most);
+
     /// <summary>The amount of ink in every pixel of a line that has the height already.</summary>
-    internal static NormalizedLine InkOf(GreyImage scaled)
+    internal static NormalizedLine InkOf(GreyImage scaled, int paddedWidth = 0)
     {
         ReadOnlySpan<byte> pixels = scaled.Pixels;
         Span<byte> inkOfGrey = stackalloc byte[256];
@@ -46,7 +76,7 @@ public sealed record LineNormalization
         var ink = new byte[pixels.Length];
         for (int i = 0; i < pixels.Length; i++)
             ink[i] = inkOfGrey[pixels[i]];
-        return new NormalizedLine(scaled.Width, scaled.Height, ink);
+        return new NormalizedLine(scaled.Width, scaled.Height, ink, paddedWidth);
     }
 
     private static void Levels(ReadOnlySpan<byte> pixels, Span<byte> inkOfGrey)

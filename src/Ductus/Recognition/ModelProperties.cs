@@ -13,7 +13,7 @@ internal static class ModelProperties
         Channels = "ductus.channels", Polarity = "ductus.polarity", Normalization = "ductus.normalization", FrameStride = "ductus.frame_stride",
         Languages = "ductus.languages", Temperature = "ductus.temperature", Data = "ductus.data", LicenceTerms = "ductus.licence_terms",
         CommercialUseKey = "ductus.commercial_use", Scores = "ductus.scores", Network = "ductus.network", Recipe = "ductus.recipe",
-        Commit = "ductus.commit", Date = "ductus.date", Name = "ductus.name", Version = "ductus.version";
+        Commit = "ductus.commit", Date = "ductus.date", Name = "ductus.name", Version = "ductus.version", Fit = "ductus.fit", Width = "ductus.width";
 
     // The only values there are in format 1.
     private const string Format1 = "1", OneChannel = "1", InkIsOne = "ink=1";
@@ -37,6 +37,8 @@ internal static class ModelProperties
         [Channels] = OneChannel,
         [Polarity] = InkIsOne,
         [Normalization] = LineNormalization.Rule,
+        [Fit] = Word(metadata.Normalization.Fit),
+        [Width] = Number(metadata.Normalization.Width),
         [FrameStride] = Number(metadata.FrameStride),
         [Languages] = string.Join(' ', metadata.Languages),
         [Temperature] = metadata.Temperature.ToString("R", CultureInfo.InvariantCulture),
@@ -66,7 +68,7 @@ internal static class ModelProperties
             Version = Required(Version),
             Task = Choice<ModelTask>(Task),
             Alphabet = Parse(Alphabet, "a JSON array of characters", text => Deserialize(text, Json.StringArray)),
-            Normalization = Parse(Height, "a height of 8…512 pixels", text => new LineNormalization { Height = WholeNumber(text) }),
+            Normalization = Fitted(Parse(Height, "a height of 8…512 pixels", text => new LineNormalization { Height = WholeNumber(text) })),
             FrameStride = Parse(FrameStride, $"a divisor of {LineBatch.WidthStep}", text => WholeNumber(text) is var stride
                 && stride > 0 && LineBatch.WidthStep % stride == 0 ? stride : throw new FormatException()),
             Languages = Required(Languages).Split(' ', StringSplitOptions.RemoveEmptyEntries),
@@ -81,6 +83,17 @@ internal static class ModelProperties
             Recipe = Required(Recipe),
             Commit = Required(Commit),
         };
+
+        // Files that leave these two out have lines of open width, scaled to the height.
+        LineNormalization Fitted(LineNormalization height)
+        {
+            LineNormalization fitted = height with
+            {
+                Fit = properties.ContainsKey(Fit) ? Choice<LineFit>(Fit) : LineFit.Height,
+                Width = properties.ContainsKey(Width) ? Parse(Width, $"a multiple of {LineBatch.WidthStep} up to 4096, or 0", text => (height with { Width = WholeNumber(text) }).Width) : 0,
+            };
+            return fitted.Fault is { } fault ? throw new ModelFormatException(path, $"{Fit} and {Width} must go together; {fault}.") : fitted;
+        }
 
         string Required(string key) => properties.TryGetValue(key, out string? value) ? value
             : throw new ModelFormatException(path, $"its metadata has no entry {key}.");

@@ -105,8 +105,8 @@ public sealed class RecognitionModel : IDisposable
     /// <summary>Runs two empty lines through the network: names, types and dimensions are as the metadata say, or the load fails.</summary>
     private static void CheckNetwork(OrtSession session, ModelMetadata metadata, Codec codec, string path)
     {
-        const int B = 2, W = 2 * LineBatch.WidthStep;
-        int height = metadata.Normalization.Height;
+        const int B = 2;
+        int height = metadata.Normalization.Height, W = metadata.Normalization.Width > 0 ? metadata.Normalization.Width : 2 * LineBatch.WidthStep;
         long[] shape;
         try
         {

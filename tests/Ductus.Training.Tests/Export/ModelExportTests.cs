@@ -15,14 +15,20 @@ public sealed class ModelExportTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    public static TheoryData<string> Kinds => Networks.SmallNetworks.Kinds;
+
     [Theory]
-    [InlineData(WeightStorage.Float32, 2e-4)]
-    [InlineData(WeightStorage.Float16, 2e-2)]
-    public void ToModel_LineNetwork_ReadsAsLibtorchDoes(WeightStorage storage, double tolerance)
+    [MemberData(nameof(Kinds))]
+    public void ToModel_EveryNetwork_ReadsAsLibtorchDoes(string kind) =>
+        ReadsAsLibtorchDoes(Networks.SmallNetworks.ByKind[kind].Create(Metadata.Alphabet.Count + 1, Height), WeightStorage.Float32, tolerance: 2e-4);
+
+    [Fact]
+    public void ToModel_WeightsOf16Bits_ReadsAlmostAsLibtorchDoes() => ReadsAsLibtorchDoes(Network(), WeightStorage.Float16, tolerance: 2e-2);
+
+    private void ReadsAsLibtorchDoes(LineNetwork network, WeightStorage storage, double tolerance)
     {
         using var scope = new TensorScope();
         using var noGradient = NoGradient.Begin();
-        LineCrnn network = Network();
         using ParameterStore store = Store(network);
         using RecognitionModel model = Export(network, store, storage);
 
@@ -46,7 +52,7 @@ public sealed class ModelExportTests : IDisposable
     {
         using var scope = new TensorScope();
         using var noGradient = NoGradient.Begin();
-        LineCrnn network = Network();
+        LineNetwork network = Network();
         using ParameterStore store = Store(network);
         using RecognitionModel model = Export(network, store, WeightStorage.Float32);
         NormalizedLine[] lines = [.. Enumerable.Range(0, 9).Select(i => Line(90 + 3 * i))];
@@ -60,7 +66,7 @@ public sealed class ModelExportTests : IDisposable
     }
 
     /// <summary>Parameters as after some training: no scale is 0 or 1, no shift 0.</summary>
-    private ParameterStore Store(LineCrnn network)
+    private ParameterStore Store(LineNetwork network)
     {
         var store = new ParameterStore(network, Device.Cpu, _random);
         store.Weights.CopyFrom<float>([.. store.Weights.ToArray<float>().Select(weight => weight + _random.NextSingle() * 0.2f - 0.1f)]);
@@ -68,7 +74,7 @@ public sealed class ModelExportTests : IDisposable
         return store;
     }
 
-    private RecognitionModel Export(LineCrnn network, ParameterStore store, WeightStorage storage)
+    private RecognitionModel Export(LineNetwork network, ParameterStore store, WeightStorage storage)
     {
         string path = Path.Combine(_folder.Path, "model.onnx");
         TorchTrace recorded;
@@ -88,14 +94,13 @@ public sealed class ModelExportTests : IDisposable
         return RecognitionModel.Load(path);
     }
 
-    private static LineCrnn Network() => new(
-        new LineCrnnOptions
-        {
-            StemChannels = 8,
-            Stages = [new() { Channels = 16, Blocks = 2, Pool = [2, 2] }, new() { Channels = 24, Pool = [2, 1] }],
-            Hidden = 20,
-            LstmLayers = 2,
-        }, Metadata.Alphabet.Count + 1);
+    private static LineNetwork Network() => new LineCrnnOptions
+    {
+        StemChannels = 8,
+        Stages = [new() { Channels = 16, Blocks = 2, Pool = [2, 2] }, new() { Channels = 24, Pool = [2, 1] }],
+        Hidden = 20,
+        LstmLayers = 2,
+    }.Create(Metadata.Alphabet.Count + 1, Height);
 
     private static ModelMetadata Metadata { get; } = new()
     {

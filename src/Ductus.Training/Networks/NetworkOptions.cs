@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace Ductus.Training.Networks;
+
+/// <summary>Kind and sizes of a network: the entry <c>network</c> of a recipe, whose <c>kind</c> names one of the networks here.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(LineCrnnOptions), "lineCrnn")]
+[JsonDerivedType(typeof(LineTransformerOptions), "lineTransformer")]
+[JsonDerivedType(typeof(LineSeq2SeqOptions), "lineSeq2Seq")]
+[JsonDerivedType(typeof(FastLineOptions), "fastLine")]
+[JsonDerivedType(typeof(SeedCrnnOptions), "seedCrnn")]
+[JsonDerivedType(typeof(WordCrnnOptions), "wordCrnn")]
+[JsonDerivedType(typeof(ResNetCtcOptions), "resNetCtc")]
+public abstract record NetworkOptions
+{
+    /// <summary>Pixel columns of a frame.</summary>
+    [JsonIgnore]
+    public abstract int FrameStride { get; }
+
+    /// <summary>The network, its parameters not yet filled.</summary>
+    /// <param name="classes">C = labels of the codec + 1.</param>
+    /// <param name="height">H, rows of its input.</param>
+    public abstract LineNetwork Create(int classes, int height);
+}

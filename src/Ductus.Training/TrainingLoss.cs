@@ -1,0 +1,51 @@
+using Ductus.Training.Batching;
+using Ductus.Training.Networks;
+using Ductus.Training.Torch;
+
+namespace Ductus.Training;
+
+/// <summary>What a training step makes small.</summary>
+/// <param name="recipe">Weighs the parts.</param>
+/// <param name="batch">The truth.</param>
+/// <param name="device">Where the network lives.</param>
+internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device device)
+{
+    // Michael et al. 2019, section 4.1, and others smooth the decoder's truth; CTC has no such thing.
+    private const double Smoothing = 0.1;
+
+    private readonly long[] _lengths = [.. batch.Lines.Select(line => (long)line.Labels.Length)];
+
+    /// <summary>(B, L) on the device, padded with 0.</summary>
+    public Tensor Labels { get; } = Tensor.From<long>(batch.Labels, [batch.Lines.Count, batch.LongestLabels], device);
+
+    /// <param name="output">Of the network.</param>
+    /// <param name="frames">Of each line, at most T.</param>
+    /// <returns>The loss to minimise, and the CTC loss per label, natural log, of the first head alone.</returns>
+    public (Tensor Total, Tensor Ctc) Of(TrainingOutput output, long[] frames)
+    {
+        Tensor ctc = Ctc(output.Logits, frames), total = ctc;
+        if (output.Characters is { } characters)
+            total = ctc * recipe.CtcWeight + CrossEntropy(characters) * (1 - recipe.CtcWeight);
+        if (output.Auxiliary is { } auxiliary && recipe.AuxiliaryWeight > 0)
+            total = total + Ctc(auxiliary, frames) * recipe.AuxiliaryWeight;
+        return (total, ctc);
+    }
+
+    private Tensor Ctc(Tensor logits, long[] frames) => logits.LogSoftmax(2).CtcLoss(Labels, frames, _lengths).Sum() * (1.0 / _lengths.Sum());
+
+    /// <summary>Per label and end.</summary>
+    private Tensor CrossEntropy(Tensor characters)                                // (B, L + 1, C)
+    {
+        int lines = batch.Lines.Count, places = batch.LongestLabels + 1;
+        var next = new long[lines * places];
+        Array.Fill(next, -100);
+        for (int i = 0; i < lines; i++)
+        {
+            for (int j = 0; j < batch.Lines[i].Labels.Length; j++)
+                next[i * places + j] = batch.Lines[i].Labels[j];
+            next[i * places + batch.Lines[i].Labels.Length] = 0;                  // the end
+        }
+        Tensor sum = characters.Reshape(lines * places, characters.Size(2)).CrossEntropySum(Tensor.From<long>(next, [next.Length], device), Smoothing);
+        return sum * (1.0 / (_lengths.Sum() + lines));
+    }
+}

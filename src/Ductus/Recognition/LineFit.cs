@@ -1,0 +1,20 @@
+namespace Ductus.Recognition;
+
+/// <summary>How an image of any size becomes one of a network's height.</summary>
+public enum LineFit
+{
+    /// <summary>Scaled to the height, aspect kept; as wide as that makes it.</summary>
+    Height,
+
+    /// <summary>As <see cref="Height"/>, but never enlarged: a lower image stands in the middle, with paper above and below.</summary>
+    Shrink,
+
+    /// <summary>Shrunk, aspect kept, until it fits into height × width, never enlarged; at the left, in the middle of the height, paper around.</summary>
+    Box,
+
+    /// <summary>Scaled to height × width whatever its aspect.</summary>
+    Stretch,
+
+    /// <summary>Not scaled: height × width pixels from its upper left corner, with paper where the image ends before.</summary>
+    Crop,
+}
