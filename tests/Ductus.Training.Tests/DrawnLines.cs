@@ -9,21 +9,7 @@ namespace Ductus.Training.Tests;
 internal static class DrawnLines
 {
     /// <summary>Every augmentation off.</summary>
-    public static readonly AugmentationOptions NoAugmentation = new()
-    {
-        WidthScale = 0,
-        HeightScale = 0,
-        Shear = 0,
-        RotationDegrees = 0,
-        VerticalShift = 0,
-        Elastic = 0,
-        StrokeWidth = 0,
-        Blur = 0,
-        Gamma = 0,
-        Fading = 0,
-        Binarize = 0,
-        Noise = 0,
-    };
+    public static readonly AugmentationOptions NoAugmentation = AugmentationOptions.None;
 
     public const int Height = 16;
 
@@ -48,7 +34,7 @@ internal static class DrawnLines
         LearningRate = 1e-2,
         AverageDecay = 0.9,
         Precision = Precision.Float32,
-        Augmentation = new AugmentationOptions { WidthScale = 0.1, Shear = 0, RotationDegrees = 0, VerticalShift = 0, HeightScale = 0, Elastic = 0.2 },
+        Augmentation = NoAugmentation with { WidthScale = 0.1, Grid = 0.2, Noise = 0.06, Fading = 0.4, StrokeWidth = 0.25 },
     };
 
     public static LineTrainingSet Set(int count = 8)

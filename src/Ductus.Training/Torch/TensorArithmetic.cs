@@ -16,7 +16,7 @@ public static class TensorArithmetic
         CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
         ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_"),
         FlattenOperator = new("aten::flatten", "using_ints"), UnflattenOperator = new("aten::unflatten", "int"), MatMulOperator = new("aten::matmul"),
-        CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape");
+        CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape"), RollOperator = new("aten::roll");
 
     extension(Tensor x)
     {
@@ -106,6 +106,9 @@ public static class TensorArithmetic
         public static Tensor Concatenate(int dimension, params Tensor[] tensors) => CatOperator.Call(tensors, dimension);
 
         public static Tensor Stack(int dimension, params Tensor[] tensors) => StackOperator.Call(tensors, dimension);
+
+        /// <summary>The elements moved along one dimension; those that leave at its end come in at its start.</summary>
+        public Tensor Roll(int by, int dimension) => RollOperator.Call(x, (long[])[by], (long[])[dimension]);
 
         /// <summary>The same elements under other sizes, copied where the memory is not in their order.</summary>
         public Tensor Reshape(params long[] sizes) => ReshapeOperator.Call(x, sizes);

@@ -8,7 +8,7 @@ public static class TensorLayers
         DropoutOperator = new("aten::dropout"), FeatureDropoutOperator = new("aten::feature_dropout"), LinearOperator = new("aten::linear"),
         LstmOperator = new("aten::lstm", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
         CtcOperator = new("aten::ctc_loss", "IntList"), GridSampleOperator = new("aten::grid_sampler"),
-        InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
+        InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), InterpolateBicubicOperator = new("aten::upsample_bicubic2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
         RandNormalOperator = new("aten::randn"), PadOperator = new("aten::constant_pad_nd"),
         LayerNormOperator = new("aten::layer_norm"), GeluOperator = new("aten::gelu"), SoftmaxOperator = new("aten::softmax", "int"),
         EmbeddingOperator = new("aten::embedding"), CrossEntropyOperator = new("aten::cross_entropy_loss");
@@ -106,6 +106,10 @@ public static class TensorLayers
     /// <summary>Resizes (B, D, H, W) bilinearly, corners onto corners.</summary>
     public static Tensor ResizeBilinear(this Tensor x, long height, long width) =>
         InterpolateBilinearOperator.Call(x, (long[])[height, width], true, Argument.None);
+
+    /// <summary>As <see cref="ResizeBilinear"/>, but smooth: cubic between the elements.</summary>
+    public static Tensor ResizeBicubic(this Tensor x, long height, long width) =>
+        InterpolateBicubicOperator.Call(x, (long[])[height, width], true, Argument.None);
 
     /// <summary>Zeros to the right of the last dimension.</summary>
     public static Tensor PadRight(this Tensor x, int columns) => columns == 0 ? x : PadOperator.Call(x, (long[])[0, columns], 0.0);

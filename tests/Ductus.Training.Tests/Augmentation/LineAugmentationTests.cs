@@ -1,3 +1,4 @@
+using Ductus.Recognition;
 using Ductus.Training.Augmentation;
 using Ductus.Training.Batching;
 using Ductus.Training.Torch;
@@ -52,6 +53,57 @@ public sealed class LineAugmentationTests
             // A drawn line ends in paper of less than 8 of its 12 columns a letter.
             Assert.InRange(last, widths[line] * 0.7, widths[line]);
             Assert.NotEqual(Batch.Lines[line].Image.Width, widths[line]);
+        }
+    }
+
+    [Fact]
+    public void Apply_FixedWidth_KeepsIt()
+    {
+        var batch = new TrainingBatch([new TrainingLine("w", new NormalizedLine(64, 16, new byte[64 * 16], paddedWidth: 64), "a", [1])]);
+        using var scope = new TensorScope();
+
+        (Tensor ink, int[] widths) = new LineAugmentation(Off with { WidthScale = 0.5 }, FrameStride).Apply(batch, new Random(2), Device.Cpu);
+
+        Assert.Equal([64], widths);
+        Assert.Equal([1, 1, 16, 64], ink.Sizes);
+    }
+
+    [Fact]
+    public void Apply_Neighbours_ShowsOtherLinesAtBothBordersAndNothingInThePadding()
+    {
+        using var scope = new TensorScope();
+        (Tensor plain, _) = LineAugmentation.Plain(Batch, FrameStride, Device.Cpu);
+        (Tensor ink, int[] widths) = new LineAugmentation(Off with { Neighbours = 1 }, FrameStride).Apply(Batch, new Random(1), Device.Cpu);
+
+        int columns = (int)ink.Size(3);
+        float[] before = plain.ToArray<float>(), after = ink.ToArray<float>();
+        float[] added = [.. after.Zip(before, (a, b) => a - b)];
+        Assert.All(added, value => Assert.InRange(value, -0.01f, 1));
+        Assert.Contains(added, value => value > 0.5f);
+        for (int i = 0; i < added.Length; i++)
+            if (added[i] > 0.5f)
+            {
+                int y = i / columns % Batch.Height, line = i / columns / Batch.Height;
+                Assert.True(y < 0.25 * Batch.Height || y >= 0.75 * Batch.Height, $"row {y}");
+                Assert.True(i % columns < widths[line], $"column {i % columns}");
+            }
+    }
+
+    [Fact]
+    public void Apply_Ruling_DrawsLinesOverTheWholeLine()
+    {
+        var blank = new TrainingBatch([.. Enumerable.Range(0, 6).Select(i => new TrainingLine($"{i}", new NormalizedLine(60, 48, new byte[60 * 48]), "a", [1]))]);
+        using var scope = new TensorScope();
+
+        (Tensor ink, _) = new LineAugmentation(Off with { Ruling = 1 }, FrameStride).Apply(blank, new Random(1), Device.Cpu);
+
+        int columns = (int)ink.Size(3);
+        float[] values = ink.ToArray<float>();
+        for (int line = 0; line < 6; line++)
+        {
+            // The darkest row is a rule from end to end.
+            double[] rows = [.. Enumerable.Range(0, 48).Select(y => values.Skip((line * 48 + y) * columns).Take(60).Min())];
+            Assert.True(rows.Max() > 0.05, $"line {line}: {rows.Max()}");
         }
     }
 
