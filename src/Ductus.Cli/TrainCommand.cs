@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using Ductus.Imaging;
 using Ductus.Recognition;
 using Ductus.Training;
+using Ductus.Training.Augmentation;
+using Ductus.Training.Batching;
 using Ductus.Training.Data;
 using Ductus.Training.Torch;
 
@@ -11,6 +14,8 @@ namespace Ductus.Cli;
 /// <summary><c>ductus train</c>: a recipe and data in, a model file out.</summary>
 internal static class TrainCommand
 {
+    private const int PreviewedLines = 8;
+
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
         var recipe = new Argument<string>("RECIPE") { Description = "What to train: a file like those in recipes/." };
@@ -49,6 +54,11 @@ internal static class TrainCommand
         {
             Description = "Makes no step: measures the weights of --from-weights, trained elsewhere on the same data, and writes their model.",
         };
+        var preview = new Option<string?>("--preview")
+        {
+            Description = "Trains nothing: draws training lines as they are and, below each, as augmentation shows them to the network.",
+            HelpName = "PNG",
+        };
         var device = new Option<string>("--device")
         {
             Description = "Where to compute.",
@@ -63,9 +73,10 @@ internal static class TrainCommand
             ("ductus train recipes/english.json --data iam", "Trains as the recipe says, into runs/english."),
             ("ductus train recipes/english.json --data iam --for 90m", "The same within 90 minutes."),
             ("ductus train my.json --data my-lines --from-weights runs/english/best.bin", "Teaches a trained model another hand."),
-            ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."))
+            ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
+            ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
-            recipe, data, run, limit, weights, export, device, threads,
+            recipe, data, run, limit, weights, export, preview, device, threads,
         };
         command.Validators.Add(result =>
         {
@@ -75,6 +86,8 @@ internal static class TrainCommand
         command.SetAction(parsed =>
         {
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe));
+            if (parsed.GetValue(preview) is { } picture)
+                return Preview(terminal, chosen, parsed.GetRequiredValue(data), picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
             var options = new TrainingOptions
             {
@@ -95,6 +108,16 @@ internal static class TrainCommand
     {
         Train,
         Export,
+    }
+
+    private static int Preview(Terminal terminal, Recipe recipe, string[] folders, string picture, CancellationToken cancel)
+    {
+        LineTrainingSet set = LineTrainingSet.Load(recipe, [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))], Environment.ProcessorCount, progress: null, cancel);
+        TrainingLine[] lines = [.. set.Training];
+        new Random(recipe.Seed).Shuffle(lines);
+        AtomicFile.Write(picture, ImageFile.ToPng(AugmentationPreview.Draw(recipe, [.. lines.Take(PreviewedLines)], variants: 4)));
+        terminal.Output.WriteLine(picture);
+        return ExitStatus.Done;
     }
 
     private static int Run(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, Work work, CancellationToken cancel)
