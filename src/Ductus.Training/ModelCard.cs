@@ -65,7 +65,7 @@ public static class ModelCard
     private static void Confusions(StringBuilder card, IReadOnlyList<EvaluatedLine> lines)
     {
         card.Append(CultureInfo.InvariantCulture, $"\n## The {MostConfusions} most frequent confusions\n\n| Written | Read | Times |\n|---|---|---:|\n");
-        foreach (Confusion confusion in Confusion.Of(lines).Take(MostConfusions))
+        foreach (Confusion confusion in EvaluationResult.Of(lines).Confusions.Take(MostConfusions))
             card.Append(CultureInfo.InvariantCulture, $"| {Shown(confusion.Transcription)} | {Shown(confusion.Recognition)} | {confusion.Count} |\n");
     }
 

@@ -1,5 +1,18 @@
 namespace Ductus.Evaluation;
 
+/// <summary>What is drawn with replacement.</summary>
+public enum ResampledUnit
+{
+    /// <summary>Single lines, as if each were written by a hand of its own.</summary>
+    Lines,
+
+    /// <summary>
+    /// Writers with all their lines. Lines of one writer are alike, so this tells how far the figure would move with other writers,
+    /// and is mostly the wider interval. A line without a writer stands for itself.
+    /// </summary>
+    Writers,
+}
+
 /// <summary>How the intervals of the measures are drawn. The same options give the same interval on every machine.</summary>
 public sealed record BootstrapOptions
 {
@@ -11,47 +24,49 @@ public sealed record BootstrapOptions
     } = 2_000;
 
     public int Seed { get; init; } = 1;
+
+    public ResampledUnit Unit { get; init; } = ResampledUnit.Lines;
+
+    /// <summary>The options in a few words, as they stand beside figures.</summary>
+    public override string ToString() => FormattableString.Invariant($"95 % intervals: bootstrap over {(Unit == ResampledUnit.Lines ? "lines" : "writers")}, {Resamples:N0} resamples");
 }
 
-/// <summary>Percentile bootstrap over lines: lines are drawn with replacement, the measure is taken of each draw as a whole.</summary>
-/// <remarks>
-/// Lines of one writer are alike, so on a set of few writers the true uncertainty is larger than this interval.
-/// Source: Efron and Tibshirani 1993, chapter 13.
-/// </remarks>
+/// <summary>Percentile bootstrap: units are drawn with replacement, every ratio is taken of each draw as a whole.</summary>
+/// <remarks>Source: Efron and Tibshirani 1993, chapter 13.</remarks>
 internal static class Bootstrap
 {
-    /// <summary>Interval of 100 · sum of numerators ÷ sum of denominators.</summary>
-    /// <param name="numerators">One per line, for example its edits.</param>
-    /// <param name="denominators">One per line, for example its characters.</param>
-    /// <param name="options">Number of draws and their seed.</param>
-    /// <returns>Both ends equal where there is a single line; 0…0 where there is none.</returns>
-    public static PercentInterval OfRatio(ReadOnlySpan<int> numerators, ReadOnlySpan<int> denominators, BootstrapOptions options)
+    /// <summary>Interval of each ratio, all of the same draws.</summary>
+    /// <returns>Both ends equal where there is a single unit; 0…0 where there is none.</returns>
+    public static PercentInterval[] OfRatios(RatioTable table, BootstrapOptions options)
     {
-        if (numerators.Length != denominators.Length)
-            throw new ArgumentException($"{numerators.Length} numerators but {denominators.Length} denominators.", nameof(denominators));
-        if (numerators.IsEmpty)
-            return default;
+        var intervals = new PercentInterval[table.Ratios];
+        if (table.Units == 0)
+            return intervals;
 
         var random = new Random(options.Seed);
-        var ratios = new double[options.Resamples];
-        for (int draw = 0; draw < ratios.Length; draw++)
+        int ratios = table.Ratios;
+        var sums = new double[2 * ratios];
+        // draws[ratio]: its value in every draw
+        double[][] draws = [.. intervals.Select(_ => new double[options.Resamples])];
+        for (int draw = 0; draw < options.Resamples; draw++)
         {
-            long numerator = 0, denominator = 0;
-            for (int i = 0; i < numerators.Length; i++)
-            {
-                int line = random.Next(numerators.Length);
-                numerator += numerators[line];
-                denominator += denominators[line];
-            }
-            ratios[draw] = Percent(numerator, denominator);
+            Array.Clear(sums);
+            for (int i = 0; i < table.Units; i++)
+                table.AddTo(sums, random.Next(table.Units));
+            for (int ratio = 0; ratio < ratios; ratio++)
+                draws[ratio][draw] = Percent(sums[ratio], sums[ratios + ratio]);
         }
-        Array.Sort(ratios);
-        return new PercentInterval(Quantile(ratios, 0.025), Quantile(ratios, 0.975));
+        for (int ratio = 0; ratio < ratios; ratio++)
+        {
+            Array.Sort(draws[ratio]);
+            intervals[ratio] = new PercentInterval(Quantile(draws[ratio], 0.025), Quantile(draws[ratio], 0.975));
+        }
+        return intervals;
     }
 
     /// <summary>Nothing wrong in nothing is 0 %; something invented where nothing was written is infinitely wrong.</summary>
-    public static double Percent(long numerator, long denominator) =>
-        numerator == 0 ? 0 : 100.0 * numerator / denominator;
+    public static double Percent(double numerator, double denominator) =>
+        numerator == 0 ? 0 : 100 * numerator / denominator;
 
     private static double Quantile(double[] sorted, double probability)
     {

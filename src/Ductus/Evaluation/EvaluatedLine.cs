@@ -1,4 +1,14 @@
 namespace Ductus.Evaluation;
 
 /// <summary>One line as a person transcribed it and as the machine read it. Both may be empty; neither need be NFC yet.</summary>
-public readonly record struct EvaluatedLine(string Transcription, string Recognition);
+public sealed record EvaluatedLine(string Transcription, string Recognition)
+{
+    /// <summary>Unique within a set, so that two readings of one line find each other; empty where nobody compares.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary><see langword="null"/> where nobody knows who wrote it.</summary>
+    public string? Writer { get; init; }
+
+    /// <summary>How sure the machine was, 0…1; <see langword="null"/> where it did not say.</summary>
+    public double? Confidence { get; init; }
+}

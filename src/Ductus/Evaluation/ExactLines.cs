@@ -7,16 +7,16 @@ public sealed record ExactLines
 
     public required int Lines { get; init; }
 
-    /// <summary>95 %, bootstrap over lines.</summary>
+    /// <summary>95 %, bootstrap over lines unless the options say otherwise.</summary>
     public required PercentInterval Interval { get; init; }
 
     /// <summary>0…100; 0 where there are no lines.</summary>
     public double Percent => Bootstrap.Percent(Exact, Lines);
 
+    /// <summary>This measure alone, nothing folded; <see cref="EvaluationResult"/> has all of them.</summary>
     public static ExactLines Of(IReadOnlyList<EvaluatedLine> lines, BootstrapOptions? bootstrap = null)
     {
-        int[] exact = [.. lines.Select(line => line.Transcription.ToNfc() == line.Recognition.ToNfc() ? 1 : 0)];
-        int[] one = [.. lines.Select(_ => 1)];
-        return new ExactLines { Exact = exact.Sum(), Lines = lines.Count, Interval = Bootstrap.OfRatio(exact, one, bootstrap ?? new()) };
+        Measure measure = EvaluationResult.Of(lines, new() { Bootstrap = bootstrap ?? new() })[MeasureKind.ExactLines];
+        return new ExactLines { Exact = (int)measure.Numerator, Lines = (int)measure.Denominator, Interval = measure.Interval };
     }
 }

@@ -8,27 +8,16 @@ public sealed record WordErrorRate
     /// <summary>Words of all transcriptions.</summary>
     public required long Words { get; init; }
 
-    /// <summary>95 %, bootstrap over lines.</summary>
+    /// <summary>95 %, bootstrap over lines unless the options say otherwise.</summary>
     public required PercentInterval Interval { get; init; }
 
     /// <summary>Percent; above 100 where more was invented than written, infinite where something was read and nothing written.</summary>
     public double Wer => Bootstrap.Percent(Edits, Words);
 
+    /// <summary>This measure alone, nothing folded; <see cref="EvaluationResult"/> has all of them.</summary>
     public static WordErrorRate Of(IReadOnlyList<EvaluatedLine> lines, BootstrapOptions? bootstrap = null)
     {
-        var edits = new int[lines.Count];
-        var words = new int[lines.Count];
-        for (int i = 0; i < lines.Count; i++)
-        {
-            string[] transcription = CodePoints.Words(lines[i].Transcription);
-            edits[i] = EditDistance.Between<string>(transcription, CodePoints.Words(lines[i].Recognition));
-            words[i] = transcription.Length;
-        }
-        return new WordErrorRate
-        {
-            Edits = edits.Sum(e => (long)e),
-            Words = words.Sum(w => (long)w),
-            Interval = Bootstrap.OfRatio(edits, words, bootstrap ?? new()),
-        };
+        Measure measure = EvaluationResult.Of(lines, new() { Bootstrap = bootstrap ?? new() })[MeasureKind.WordErrorRate];
+        return new WordErrorRate { Edits = (long)measure.Numerator, Words = (long)measure.Denominator, Interval = measure.Interval };
     }
 }

@@ -7,24 +7,24 @@ public sealed class BootstrapTests
     [Fact]
     public void OfRatio_EveryLineAlike_HasNoWidth()
     {
-        Assert.Equal(new PercentInterval(20, 20), Bootstrap.OfRatio([1, 1, 1], [5, 5, 5], new()));
+        Assert.Equal(new PercentInterval(20, 20), OfRatio([1, 1, 1], [5, 5, 5], new()));
     }
 
     [Fact]
     public void OfRatio_OneLine_IsItsValue()
     {
-        Assert.Equal(new PercentInterval(75, 75), Bootstrap.OfRatio([3], [4], new()));
+        Assert.Equal(new PercentInterval(75, 75), OfRatio([3], [4], new()));
     }
 
     [Fact]
     public void OfRatio_SameSeed_SameInterval()
     {
-        int[] edits = [0, 3, 1, 8, 2, 0, 5], characters = [10, 12, 9, 30, 7, 4, 21];
+        double[] edits = [0, 3, 1, 8, 2, 0, 5], characters = [10, 12, 9, 30, 7, 4, 21];
 
-        var first = Bootstrap.OfRatio(edits, characters, new() { Seed = 5 });
+        var first = OfRatio(edits, characters, new() { Seed = 5 });
 
-        Assert.Equal(first, Bootstrap.OfRatio(edits, characters, new() { Seed = 5 }));
-        Assert.NotEqual(first, Bootstrap.OfRatio(edits, characters, new() { Seed = 6 }));
+        Assert.Equal(first, OfRatio(edits, characters, new() { Seed = 5 }));
+        Assert.NotEqual(first, OfRatio(edits, characters, new() { Seed = 6 }));
     }
 
     [Fact]
@@ -32,27 +32,66 @@ public sealed class BootstrapTests
     {
         // Percentages of all 27 equally likely draws of three lines of one character each, of which one is wrong:
         // 0 wrong in 8, 1 in 12, 2 in 6, 3 in 1. 8/27 > 2.5 %, and 1/27 > 2.5 %: the interval spans them all.
-        Assert.Equal(new PercentInterval(0, 100), Bootstrap.OfRatio([1, 0, 0], [1, 1, 1], new()));
+        Assert.Equal(new PercentInterval(0, 100), OfRatio([1, 0, 0], [1, 1, 1], new()));
     }
 
     [Fact]
     public void OfRatio_ManyLines_MeetsTheNormalApproximation()
     {
         // 1,000 lines, 30 % of them wrong: standard error 100·sqrt(0.3·0.7/1000) = 1.449 points
-        int[] wrong = [.. Enumerable.Range(0, 1000).Select(i => i % 10 < 3 ? 1 : 0)], one = [.. wrong.Select(_ => 1)];
+        double[] wrong = [.. Enumerable.Range(0, 1000).Select(i => i % 10 < 3 ? 1.0 : 0.0)], one = [.. wrong.Select(_ => 1.0)];
 
-        var interval = Bootstrap.OfRatio(wrong, one, new() { Resamples = 20_000 });
+        var interval = OfRatio(wrong, one, new() { Resamples = 20_000 });
 
         Assert.Equal(30 - 1.96 * 1.449, interval.Low, 0.15);
         Assert.Equal(30 + 1.96 * 1.449, interval.High, 0.15);
     }
 
     [Fact]
-    public void OfRatio_LengthsDiffer_NamesBoth()
+    public void OfRatio_ThreeLinesAllDraws_HasTheQuantilesOfTheirEnumeration()
     {
-        var error = Assert.Throws<ArgumentException>(() => Bootstrap.OfRatio([1, 2], [1], new()));
+        double[] edits = [0, 2, 5], characters = [4, 10, 6];
+        double[] all =
+        [
+            .. from a in (int[])[0, 1, 2]
+               from b in (int[])[0, 1, 2]
+               from c in (int[])[0, 1, 2]
+               select 100 * (edits[a] + edits[b] + edits[c]) / (characters[a] + characters[b] + characters[c]),
+        ];
+        Array.Sort(all);
 
-        Assert.Contains("2 numerators but 1 denominators", error.Message, StringComparison.Ordinal);
+        var interval = OfRatio(edits, characters, new() { Resamples = 100_000 });
+
+        // 2.5 % of 27 draws lies within the first (all of the best line), 97.5 % within the last.
+        Assert.Equal(all[0], interval.Low, 9);
+        Assert.Equal(all[^1], interval.High, 9);
+    }
+
+    [Fact]
+    public void OfRatios_Writers_DrawsAllLinesOfAWriterTogether()
+    {
+        // Two writers of 50 lines, one always wrong: a draw is 0, 50 or 100 % with probabilities 1/4, 1/2, 1/4.
+        LineErrors[] lines = [.. Enumerable.Range(0, 100).Select(i => Line("a", i % 2 == 0 ? "a" : "b", $"{i % 2}"))];
+
+        var byWriter = Interval(ResampledUnit.Writers);
+        var byLine = Interval(ResampledUnit.Lines);
+
+        Assert.Equal(new PercentInterval(0, 100), byWriter);
+        Assert.InRange(byLine.Low, 35, 45);
+        Assert.InRange(byLine.High, 55, 65);
+
+        PercentInterval Interval(ResampledUnit unit) => Bootstrap.OfRatios(
+            RatioTable.Of(lines, unit, 1, (line, _) => Measure.PartsOf(MeasureKind.CharacterErrorRate, lines[line])), new() { Unit = unit })[0];
+    }
+
+    [Fact]
+    public void OfRatios_NoWriterKnown_SaysSo()
+    {
+        LineErrors[] lines = [Line("a", "a", null)];
+
+        var error = Assert.Throws<ArgumentException>(() => RatioTable.Of(lines, ResampledUnit.Writers, 1, (_, _) => (0, 1)));
+
+        Assert.Contains("none of the 1 lines has one", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,5 +100,14 @@ public sealed class BootstrapTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => new BootstrapOptions { Resamples = 99 });
 
         Assert.Contains("100…1,000,000", error.Message, StringComparison.Ordinal);
+    }
+
+    private static LineErrors Line(string written, string read, string? writer) =>
+        LineErrors.Of(new EvaluatedLine(written, read) { Writer = writer }, new());
+
+    private static PercentInterval OfRatio(double[] numerators, double[] denominators, BootstrapOptions options)
+    {
+        LineErrors[] lines = [.. numerators.Select(_ => Line("", "", null))];
+        return Bootstrap.OfRatios(RatioTable.Of(lines, ResampledUnit.Lines, 1, (line, _) => (numerators[line], denominators[line])), options)[0];
     }
 }

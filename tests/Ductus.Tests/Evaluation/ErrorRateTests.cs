@@ -52,7 +52,7 @@ public sealed class ErrorRateTests
     [Fact]
     public void Confusions_SubstitutionDeletionInsertion_AreCountedByKind()
     {
-        var confusions = Confusion.Of([new("nun", "uun"), new("nein", "uei"), new("a", "ab")]);
+        var confusions = ConfusionsOf([new("nun", "uun"), new("nein", "uei"), new("a", "ab")]);
 
         Assert.Equal([new Confusion("n", "u", 2), new Confusion("", "b", 1), new Confusion("n", "", 1)], confusions);
     }
@@ -63,8 +63,10 @@ public sealed class ErrorRateTests
         var random = new Random(7);
         EvaluatedLine[] lines = [.. Enumerable.Range(0, 200).Select(_ => new EvaluatedLine(Word(random), Word(random)))];
 
-        Assert.Equal(CharacterErrorRate.Of(lines).Edits, Confusion.Of(lines).Sum(c => c.Count));
+        Assert.Equal(CharacterErrorRate.Of(lines).Edits, ConfusionsOf(lines).Sum(c => c.Count));
     }
+
+    private static IReadOnlyList<Confusion> ConfusionsOf(EvaluatedLine[] lines) => EvaluationResult.Of(lines).Confusions;
 
     private static string Word(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(8)).Select(_ => (char)('a' + random.Next(3))));

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace Ductus.Evaluation;
+
+/// <summary>Whether capital and small letters differ.</summary>
+public enum LetterCase
+{
+    /// <summary>They differ.</summary>
+    Keep,
+
+    /// <summary>They are the same letter.</summary>
+    Fold,
+}
+
+/// <summary>Whether marks of punctuation count.</summary>
+public enum PunctuationRule
+{
+    /// <summary>They count as characters, and as parts of their words.</summary>
+    Keep,
+
+    /// <summary>They are taken out of both texts.</summary>
+    Ignore,
+}
+
+/// <summary>Which spellings of a character in Unicode are the same character.</summary>
+public enum UnicodeForm
+{
+    /// <summary>Canonical composition: é is one character, however it was typed.</summary>
+    Nfc,
+
+    /// <summary>Compatibility composition: also ﬁ is fi, ² is 2, … is three full stops.</summary>
+    Nfkc,
+}
+
+/// <summary>What is done to transcription and reading alike before anything is measured. A figure means nothing without these.</summary>
+public sealed record ComparisonRules
+{
+    /// <summary>Folding is of one code point for one, the same in every language: ſ is s, ς is σ; ß is not ss, and Turkish ı is not i.</summary>
+    public LetterCase Case { get; init; } = LetterCase.Keep;
+
+    /// <summary>
+    /// Ignoring takes out every code point of Unicode's categories P (symbols such as + and € stay) and puts nothing in its place:
+    /// "well-known" becomes "wellknown". Then runs of white space become one space, and the ends of the line have none, so that
+    /// "end , of" and "end, of" are both "end of".
+    /// </summary>
+    public PunctuationRule Punctuation { get; init; } = PunctuationRule.Keep;
+
+    public UnicodeForm Unicode { get; init; } = UnicodeForm.Nfc;
+
+    /// <summary>The text as the measures see it, normalised by <see cref="Unicode"/>.</summary>
+    /// <remarks>A lone surrogate becomes U+FFFD. Applying the rules again changes nothing.</remarks>
+    public string Apply(string text)
+    {
+        NormalizationForm form = Unicode == UnicodeForm.Nfkc ? NormalizationForm.FormKC : NormalizationForm.FormC;
+        text = CodePoints.Normalize(text, form);
+        if (Case == LetterCase.Fold)
+            text = CodePoints.Normalize(Folded(text), form);
+        if (Punctuation == PunctuationRule.Ignore)
+            text = CodePoints.Normalize(WithoutPunctuation(text), form);
+        return text;
+    }
+
+    /// <summary>The rules in a few words, as they stand beside figures.</summary>
+    public override string ToString() =>
+        $"case {(Case == LetterCase.Keep ? "kept" : "folded")}, punctuation {(Punctuation == PunctuationRule.Keep ? "kept" : "ignored")}, {(Unicode == UnicodeForm.Nfc ? "NFC" : "NFKC")}";
+
+    private static string Folded(string text)
+    {
+        var folded = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+            // Capitals first: letters with two small forms, such as σ and ς, share their capital. .NET leaves ſ without one.
+            folded.Append(rune.Value == 'ſ' ? "s" : Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
+        return folded.ToString();
+    }
+
+    private static string WithoutPunctuation(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes().Where(rune => !IsPunctuation(rune)))
+            kept.Append(rune.ToString());
+        return string.Join(' ', kept.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    private static bool IsPunctuation(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is >= UnicodeCategory.ConnectorPunctuation and <= UnicodeCategory.OtherPunctuation;
+}
