@@ -54,6 +54,17 @@ internal static class TrainCommand
         {
             Description = "Makes no step: measures the weights of --from-weights, trained elsewhere on the same data, and writes their model.",
         };
+        var changes = new Option<string[]>("--set")
+        {
+            Description = "Takes another value than the recipe's, as in --set augmentation.grid=0. May be given several times.",
+            HelpName = "KEY=VALUE",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        changes.Validators.Add(result =>
+        {
+            foreach (string change in result.Tokens.Select(token => token.Value).Where(change => change.IndexOf('=', StringComparison.Ordinal) < 1))
+                result.AddError($"--set must be KEY=VALUE such as epochs=20; got '{change}'.");
+        });
         var preview = new Option<string?>("--preview")
         {
             Description = "Trains nothing: draws training lines as they are and, below each, as augmentation shows them to the network.",
@@ -76,7 +87,7 @@ internal static class TrainCommand
             ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
             ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
-            recipe, data, run, limit, weights, export, preview, device, threads,
+            recipe, data, changes, run, limit, weights, export, preview, device, threads,
         };
         command.Validators.Add(result =>
         {
@@ -85,7 +96,8 @@ internal static class TrainCommand
         });
         command.SetAction(parsed =>
         {
-            var chosen = Recipe.Load(parsed.GetRequiredValue(recipe));
+            var chosen = Recipe.Load(parsed.GetRequiredValue(recipe),
+                [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
             if (parsed.GetValue(preview) is { } picture)
                 return Preview(terminal, chosen, parsed.GetRequiredValue(data), picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Ductus.Evaluation;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
@@ -52,6 +53,7 @@ public static class LineTraining
     {
         var folder = new RunFolder(options.RunFolder);
         trainer.Network.ConvolutionType = DataType.Float32;
+        NetworkCost cost = NetworkCost.Of(trainer.Network, trainer.Store, recipe);
 
         var readings = new List<(TrainingLine Line, string Reading)>();
         var scores = new List<ModelScore>();
@@ -73,6 +75,8 @@ public static class LineTraining
         string[] splits = [.. set.Validation.Select(split => split.Split)];
         TrainingReport.Write(folder.Report, recipe, state, splits, readings);
         ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
+        File.WriteAllText(folder.Readings, Readings(all));
+        Summary(recipe, set, options, state, scores, splits, cost).Save(folder.Summary);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
 
@@ -89,10 +93,52 @@ public static class LineTraining
             Lines = lines.Count,
             Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
         };
-        var characters = CharacterErrorRate.Of(lines);
-        var words = WordErrorRate.Of(lines);
-        var exact = ExactLines.Of(lines);
-        return [Score("CER", characters.Cer, characters.Interval), Score("WER", words.Wer, words.Interval), Score("exact lines", exact.Percent, exact.Interval)];
+        EvaluationResult result = EvaluationResult.Of(lines);
+        return
+        [
+            .. result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(measure => Score(measure.Name, measure.Percent, measure.Interval)),
+        ];
+    }
+
+    private static string Readings(IReadOnlyList<EvaluatedLine> lines)
+    {
+        var table = new StringBuilder("id\tedits\tconfidence\ttranscription\trecognition\n");
+        foreach (EvaluatedLine line in lines)
+            table.Append(CultureInfo.InvariantCulture,
+                $"{line.Id}\t{EditDistance.InCodePoints(line.Transcription, line.Recognition)}\t\t{line.Transcription}\t{line.Recognition}\n");
+        return table.ToString();
+    }
+
+    private static RunSummary Summary(
+        Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores, IReadOnlyList<string> splits, NetworkCost cost)
+    {
+        double[] speeds = [.. state.Epochs.Select(epoch => epoch.LinesPerSecond).Order()];
+        return new RunSummary
+        {
+            Name = recipe.Name,
+            Description = recipe.Description,
+            Date = options.Date,
+            Commit = options.Commit,
+            Network = recipe.Network.ToString(),
+            Parameters = cost.Parameters,
+            MultiplyAdds = cost.MultiplyAdds,
+            InputHeight = cost.Height,
+            InputWidth = cost.Width,
+            TrainingData = recipe.Terms.Data,
+            TrainingLines = set.Training.Count,
+            DataFingerprint = state.DataFingerprint,
+            Seed = recipe.Seed,
+            BatchSize = recipe.BatchSize,
+            Steps = state.Step,
+            Epochs = state.Epochs.Count > 0 ? state.Epochs[^1].Epoch : 0,
+            BestEpoch = state.Best?.Epoch ?? 0,
+            Seconds = state.Seconds,
+            Devices = state.Devices,
+            LinesPerSecond = speeds.Length > 0 ? speeds[speeds.Length / 2] : 0,
+            Scores = scores,
+            Curve = state.Epochs,
+            Splits = splits,
+        };
     }
 
     private static ModelMetadata Metadata(

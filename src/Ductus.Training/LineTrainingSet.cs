@@ -59,7 +59,7 @@ public sealed class LineTrainingSet
             };
         }
 
-        TrainingLine[] training = Load(data, recipe.TrainSplit, loading);
+        TrainingLine[] training = Share(Load(data, recipe.TrainSplit, loading), recipe.TrainShare);
         var validation = new List<(string, IReadOnlyList<TrainingLine>)>();
         foreach (string split in recipe.ValidationSplits)
         {
@@ -82,6 +82,16 @@ public sealed class LineTrainingSet
             return lines.Count > 0 ? [.. lines]
                 : throw new LineDataException(sets[0].Folder, $"expected lines that can be used in the split {split}. {SkippedLine.Summarize(skipped)}");
         }
+    }
+
+    /// <summary>Part of the lines, by chance, in their order; the same lines in every run.</summary>
+    private static TrainingLine[] Share(TrainingLine[] lines, double share)
+    {
+        if (share >= 1)
+            return lines;
+        int[] order = [.. Enumerable.Range(0, lines.Length)];
+        new Random(1).Shuffle(order);
+        return [.. order.Take(Math.Max(1, (int)Math.Round(share * lines.Length))).Order().Select(i => lines[i])];
     }
 
     /// <summary>SHA-256 over ids and texts of the training lines, hexadecimal.</summary>

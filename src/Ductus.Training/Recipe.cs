@@ -48,6 +48,9 @@ public sealed record Recipe
     /// <summary>Splits that choose the best weights, by their common character error rate; each is reported too.</summary>
     public IReadOnlyList<string> ValidationSplits { get; set; } = ["val"];
 
+    /// <summary>Part of the training lines that is used, above 0 to 1, chosen by chance: to see what fewer lines would do.</summary>
+    public double TrainShare { get; set => field = Check(value is > 0 and <= 1, value, "trainShare must be above 0, at most 1"); } = 1;
+
     /// <summary>A split by chance in place of those named above; for protocols that ask for one.</summary>
     public RandomSplit? RandomSplit { get; set; }
 
@@ -123,11 +126,14 @@ public sealed record Recipe
     public LineNormalization Normalization => new() { Height = Height, Fit = Fit, Width = Width };
 
     /// <exception cref="RecipeException">The file is no recipe; the message names the place.</exception>
-    public static Recipe Load(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="changes">Values in place of the file's: a key, dots between the keys on the way (<c>augmentation.grid</c>), and its JSON or text.</param>
+    public static Recipe Load(string path, params IReadOnlyList<(string Key, string Value)> changes)
     {
         try
         {
-            return Parse(File.ReadAllText(path));
+            string json = File.ReadAllText(path);
+            return Parse(changes.Count == 0 ? json : RecipeChanges.Apply(json, changes));
         }
         catch (NotSupportedException e)
         {

@@ -34,6 +34,12 @@ public sealed class RunFolder
 
     public string Report => File("report.html");
 
+    /// <summary>What the run was and what came out, once it is finished.</summary>
+    public string Summary => File("run.json");
+
+    /// <summary>Every validation line as the shipped weights read it, for paired comparisons.</summary>
+    public string Readings => File("readings.tsv");
+
     private string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes <c>metrics.csv</c> anew, so that a run that goes on from a checkpoint has each row once.</summary>

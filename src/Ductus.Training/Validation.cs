@@ -66,7 +66,7 @@ public static class Validation
         if (network is LineSeq2Seq decoding)
             return ReadByDecoder(decoding, lines, codec, device, cancel);
         Logits[] logits = Run(network, lines, codec, frameStride, device, cancel);
-        return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text))];
+        return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text) { Id = line.Id })];
     }
 
     private static EvaluatedLine[] ReadByDecoder(
@@ -77,7 +77,7 @@ public static class Validation
         {
             int[][] labels = network.Read(ink);
             for (int i = 0; i < labels.Length; i++)
-                read[batch.Indices[i]] = new EvaluatedLine(lines[batch.Indices[i]].Text, codec.Decode(labels[i]).Trim());
+                read[batch.Indices[i]] = new EvaluatedLine(lines[batch.Indices[i]].Text, codec.Decode(labels[i]).Trim()) { Id = lines[batch.Indices[i]].Id };
         }, cancel);
         return read;
     }

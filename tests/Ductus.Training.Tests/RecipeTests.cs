@@ -35,6 +35,53 @@ public sealed class RecipeTests : IDisposable
     }
 
     [Fact]
+    public void Load_WithChanges_TakesThemInPlaceOfTheFile()
+    {
+        File.WriteAllText(_file, """{ "name": "mine", /* a comment */ "epochs": 7, "augmentation": { "grid": 2 } }""");
+
+        Recipe recipe = Recipe.Load(_file, ("epochs", "9"), ("augmentation.blur", "0"), ("name", "other"), ("spanMask.share", "0.25"));
+
+        Assert.Equal((9, 2.0, 0.0, "other", 0.25), (recipe.Epochs, recipe.Augmentation.Grid, recipe.Augmentation.Blur, recipe.Name, recipe.SpanMask.Share));
+    }
+
+    [Theory]
+    [InlineData("epochs.many", "1", "\"epochs\" holds no further keys")]
+    [InlineData("epoch", "1", "epoch")]
+    [InlineData("fit", "box", "needs a width")]
+    public void Load_WrongChanges_SaysSo(string key, string value, string expected)
+    {
+        File.WriteAllText(_file, """{ "name": "mine", "epochs": 7 }""");
+
+        var e = Assert.Throws<RecipeException>(() => Recipe.Load(_file, (key, value)));
+
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "name": "x", "network": { "hidden": 3 } }""", "kind")]
+    [InlineData("""{ "name": "x", "network": { "kind": "lineCnn" } }""", "lineCnn")]
+    public void Load_NetworkOfNoKind_NamesTheKey(string json, string expected)
+    {
+        var e = Assert.Throws<RecipeException>(() => Load(json));
+
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RandomSplit_SameSeed_ChoosesTheSameIdsWhateverTheirOrder()
+    {
+        string[] ids = [.. Enumerable.Range(0, 200).Select(i => $"l{i}")];
+        var split = new RandomSplit { ValidationShare = 0.05, Seed = 3 };
+
+        IReadOnlySet<string> chosen = split.Validating(ids);
+
+        Assert.Equal(10, chosen.Count);
+        Assert.True(chosen.SetEquals(split.Validating(ids.Reverse())));
+        Assert.False(chosen.SetEquals((split with { Seed = 4 }).Validating(ids)));
+        Assert.Equal("random 5 %", split.Name);
+    }
+
+    [Fact]
     public void Load_EveryShippedRecipe_Works()
     {
         string[] recipes = Directory.GetFiles(Path.Combine(RepositoryRoot(), "recipes"), "*.json");

@@ -18,7 +18,18 @@ public static class ModelExport
     /// <param name="store">Holds its parameters.</param>
     /// <param name="metadata">What the file says of itself.</param>
     /// <param name="storage">Number type of the weights in the file.</param>
-    public static OnnxGraph ToGraph(LineNetwork network, ParameterStore store, ModelMetadata metadata, WeightStorage storage)
+    public static OnnxGraph ToGraph(LineNetwork network, ParameterStore store, ModelMetadata metadata, WeightStorage storage) =>
+        AtenToOnnx.ToModel(
+            Record(network, store, metadata.Normalization.Height, metadata.Normalization.Width > 0 ? metadata.Normalization.Width : 2 * LineBatch.WidthStep, lines: 2),
+            metadata, storage);
+
+    /// <summary>The forward pass of a network over blank lines, in 32 bits.</summary>
+    /// <param name="network">Not in training from now on.</param>
+    /// <param name="store">Holds its parameters.</param>
+    /// <param name="height">H</param>
+    /// <param name="width">W</param>
+    /// <param name="lines">B</param>
+    internal static TorchTrace Record(LineNetwork network, ParameterStore store, int height, int width, int lines)
     {
         network.Training = false;
         network.ConvolutionType = DataType.Float32;
@@ -28,12 +39,10 @@ public static class ModelExport
         // Numbered before the pass, so that they are known as parameters when they turn up in it.
         var parameters = store.Entries.ToDictionary(entry => trace.ValueOf(entry.Parameter.Tensor).Id, entry => new TracedParameter(
             entry.Parameter.Tensor.ToArray<float>(), [.. entry.Parameter.Sizes.Select(size => (int)size)]));
-        Tensor input = TensorLayers.Zeros(store.Weights.Device, 2, 1, metadata.Normalization.Height, metadata.Normalization.Width > 0 ? metadata.Normalization.Width : 2 * LineBatch.WidthStep);
+        Tensor input = TensorLayers.Zeros(store.Weights.Device, lines, 1, height, width);
         TracedValue inputValue = trace.ValueOf(input);
         Tensor output = network.Forward(input);
-        return AtenToOnnx.ToModel(
-            new TorchTrace { Operations = trace.Operations, Parameters = parameters, Input = inputValue, Output = trace.ValueOf(output) },
-            metadata, storage);
+        return new TorchTrace { Operations = trace.Operations, Parameters = parameters, Input = inputValue, Output = trace.ValueOf(output) };
     }
 
     /// <summary>Writes the model beside <paramref name="path"/>, compares it with the network on validation lines, then moves it there.</summary>

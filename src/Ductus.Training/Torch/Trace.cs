@@ -43,6 +43,9 @@ public sealed class Trace : IDisposable
                 Tensor?[] list => list.Select(tensor => trace.ValueOf(tensor!)).ToArray(),
                 var other => other,
             };
-        trace._operations.Add(new TracedOperation(name, recorded, [.. results.Select(result => trace.ValueOf(result).Id)]));
+        trace._operations.Add(new TracedOperation(name, recorded, [.. results.Select(result => trace.ValueOf(result).Id)])
+        {
+            OutputSizes = results.Length > 0 ? results[0].Sizes : [],
+        });
     }
 }
