@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Ductus.Imaging;
 
 namespace Ductus.Recognition;
 
@@ -41,5 +42,13 @@ public sealed class NormalizedLine
             TensorPrimitives.Divide(row[..Width], 255f, row[..Width]);
             row[Width..].Clear();
         }
+    }
+
+    /// <summary>The line for people to look at: ink black, paper white.</summary>
+    public GreyImage ToImage()
+    {
+        var grey = new byte[_ink.Length];
+        TensorPrimitives.OnesComplement(_ink, grey);
+        return new GreyImage(Width, Height, grey);
     }
 }
