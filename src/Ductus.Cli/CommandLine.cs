@@ -53,6 +53,8 @@ internal static class CommandLine
         ReadCommand.Create(terminal, cancel),
         TrainCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal, cancel),
+        CompareCommand.Create(terminal, cancel),
+        ScoreCommand.Create(terminal),
         ModelsCommand.Create(terminal),
     };
 

@@ -9,6 +9,8 @@ public sealed class CommandLineTests
     [InlineData("read --help")]
     [InlineData("read --nonsense --help")]
     [InlineData("evaluate -h")]
+    [InlineData("compare --help")]
+    [InlineData("score --help")]
     [InlineData("models -?")]
     public void Help_AnyCommand_ExplainsWithExamples(string commandLine)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Ductus.Recognition;
 using Ductus.Training.Data;
@@ -30,6 +31,9 @@ public sealed class EvaluateCommandTests : IDisposable
         // 1 edit in 6 characters, 1 wrong word of 3
         Assert.Matches(new Regex(@"^CER 16\.67 % \[\d+\.\d\d, \d+\.\d\d\]  WER 33\.33 % \[\d+\.\d\d, \d+\.\d\d\]  exact 66\.67 % \[\d+\.\d\d, \d+\.\d\d\]  3 lines  greedy$"), lines[0]);
         Assert.Matches(new Regex(@"^\d+\.\d lines/s "), lines[1]);
+        Assert.Equal("case kept, punctuation kept, NFC; 95 % intervals: bootstrap over lines, 2,000 resamples", lines[2]);
+        Assert.Contains(lines, line => line.StartsWith("positional 83.33 ", StringComparison.Ordinal));
+        Assert.Matches(new Regex(@"^\d+\.\d\d s: network and decoder \d+\.\d %, model "), lines[^2]);
     }
 
     [Fact]
@@ -45,7 +49,7 @@ public sealed class EvaluateCommandTests : IDisposable
     {
         var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--confusions", "10");
 
-        Assert.Equal("     1  i → a", run.Output.Split('\n')[2]);
+        Assert.Contains("     1  i → a", run.Output.Split('\n'));
     }
 
     [Fact]
@@ -58,6 +62,43 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal("id\tedits\tconfidence\ttranscription\trecognition", lines[0]);
         Assert.Equal(4, lines.Length);
         Assert.Matches(new Regex(@"^\S*2\t1\t[01]\.\d{4}\tai\taa$"), lines[2]);
+    }
+
+    [Fact]
+    public void Evaluate_Json_HasFiguresAndLinesAndNoPaths()
+    {
+        CommandLineRun.Of("evaluate", _model, "--data", _folder["data"] + "/", "--json", _folder["e.json"], "--case", "fold");
+
+        string text = File.ReadAllText(_folder["e.json"]);
+        using var json = JsonDocument.Parse(text);
+        JsonElement source = json.RootElement.GetProperty("source");
+        Assert.Equal(("small 1.2", "data", "val", "greedy"), (source.GetProperty("reader").GetString(), source.GetProperty("data").GetString(),
+            source.GetProperty("split").GetString(), source.GetProperty("decoder").GetString()));
+        Assert.Matches("^[0-9a-f]{16}$", source.GetProperty("fingerprint").GetString());
+        Assert.Equal("fold", json.RootElement.GetProperty("options").GetProperty("case").GetString());
+        Assert.Equal(16.6667, json.RootElement.GetProperty("measures").GetProperty("character_error_rate").GetProperty("percent").GetDouble());
+        Assert.Equal("aa", json.RootElement.GetProperty("lines")[1].GetProperty("recognition").GetString());
+        Assert.DoesNotContain(_folder.Path, text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_Html_ShowsEveryLineWithItsImage()
+    {
+        CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--html", _folder["e.html"]);
+
+        string page = File.ReadAllText(_folder["e.html"]);
+        Assert.Contains("<h1>small 1.2 on data, val</h1>", page, StringComparison.Ordinal);
+        Assert.Equal(3, Regex.Count(page, "src=\"data:image/png;base64,iVBOR"));
+        Assert.DoesNotContain(_folder.Path, page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Evaluate_IntervalsOverWriters_SaysThatNobodyKnowsThem()
+    {
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--intervals", "writers");
+
+        Assert.Equal((1, ""), (run.Status, run.Output));
+        Assert.Contains("data, val: --intervals writers needs lines whose writers are known; none of the 3 lines has one.", run.Complaint(), StringComparison.Ordinal);
     }
 
     [Fact]

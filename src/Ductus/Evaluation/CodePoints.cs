@@ -24,7 +24,10 @@ internal static class CodePoints
         }
         catch (ArgumentException)
         {
-            return string.Concat(text.EnumerateRunes()).Normalize(form);
+            return WellFormed(text).Normalize(form);
         }
     }
+
+    /// <summary>The text with U+FFFD in place of lone surrogates.</summary>
+    public static string WellFormed(string text) => string.Concat(text.EnumerateRunes());
 }

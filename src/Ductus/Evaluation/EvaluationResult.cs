@@ -48,7 +48,7 @@ public sealed class EvaluationResult
     /// <summary>Lines by writer, most errors per character first; empty where no writer is known. Lines without a writer are in no group.</summary>
     public IReadOnlyList<LineGroup> ByWriter => _byWriter.Value;
 
-    /// <summary>Lines by tenths of confidence, none of them empty; lines without confidence are in no group.</summary>
+    /// <summary>Ten groups of as many lines each, or fewer where there are fewer lines, from the least confident on; lines without confidence are in none.</summary>
     public IReadOnlyList<LineGroup> ByConfidence => _byConfidence.Value;
 
     public Measure this[MeasureKind kind] => Measures[(int)kind];

@@ -9,7 +9,7 @@ public sealed record LineGroup
 
     private static readonly MeasureKind[] Kinds = [MeasureKind.CharacterErrorRate, MeasureKind.WordErrorRate, MeasureKind.ExactLines];
 
-    /// <summary>Lengths as 21–30, confidences as 0.8–0.9, or the writer.</summary>
+    /// <summary>Lengths as 21–30, confidences as 0.912–0.934, or the writer.</summary>
     public required string Name { get; init; }
 
     public required int Lines { get; init; }
@@ -43,13 +43,17 @@ public sealed record LineGroup
             .OrderByDescending(group => group.CharacterErrorRate.Percent).ThenBy(group => group.Name, StringComparer.Ordinal),
     ];
 
-    internal static IReadOnlyList<LineGroup> ByConfidence(IReadOnlyList<LineErrors> lines, BootstrapOptions bootstrap) =>
-    [
-        .. lines.Where(line => line.Line.Confidence is not null)
-            .GroupBy(line => Math.Clamp((int)(line.Line.Confidence!.Value * ConfidenceGroups), 0, ConfidenceGroups - 1)) // filtered
-            .OrderBy(group => group.Key)
-            .Select(group => Of(string.Create(CultureInfo.InvariantCulture, $"{group.Key / 10.0:F1}–{(group.Key + 1) / 10.0:F1}"), [.. group], bootstrap)),
-    ];
+    internal static IReadOnlyList<LineGroup> ByConfidence(IReadOnlyList<LineErrors> lines, BootstrapOptions bootstrap)
+    {
+        LineErrors[] ordered = [.. lines.Where(line => line.Line.Confidence is not null).OrderBy(line => line.Line.Confidence)];
+        // Equal groups, not equal steps: most confidences are near 1.
+        int groups = Math.Min(ConfidenceGroups, ordered.Length);
+        return
+        [
+            .. Enumerable.Range(0, groups).Select(i => ordered[(i * ordered.Length / groups)..((i + 1) * ordered.Length / groups)])
+                .Select(group => Of(string.Create(CultureInfo.InvariantCulture, $"{group[0].Line.Confidence:F3}–{group[^1].Line.Confidence:F3}"), group, bootstrap)),
+        ];
+    }
 
     private static LineGroup Of(string name, LineErrors[] lines, BootstrapOptions bootstrap)
     {

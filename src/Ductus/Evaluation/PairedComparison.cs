@@ -11,6 +11,9 @@ public sealed record PairedTestOptions
     } = 10_000;
 
     public int Seed { get; init; } = 1;
+
+    /// <summary>The options in a few words, as they stand beside p values.</summary>
+    public override string ToString() => FormattableString.Invariant($"p: paired randomisation test, two-sided, {Permutations:N0} permutations");
 }
 
 /// <summary>One measure of two readings of the same lines, and whether chance explains that they differ.</summary>
@@ -34,6 +37,22 @@ public sealed record PairedDifference
 
     /// <summary>The p value is below 0.05.</summary>
     public bool IsSignificant => PValue < 0.05;
+
+    /// <summary>What the numbers mean, in one sentence.</summary>
+    /// <param name="first">The name of the first reader.</param>
+    /// <param name="second">The name of the second.</param>
+    public string ToSentence(string first, string second)
+    {
+        string name = First.Name;
+        if (Difference == 0)
+            return $"{name}: {first} and {second} are equal.";
+        string size = FormattableString.Invariant($"{Math.Abs(Difference):F2} points {(Difference < 0 ? "lower" : "higher")}");
+        string chance = FormattableString.Invariant($"p = {PValue:G2}");
+        if (!IsSignificant)
+            return $"{name}: {second}'s is {size} than {first}'s, which chance may well explain ({chance}): these lines do not tell which reads better.";
+        bool better = Difference > 0 == Measure.HigherIsBetter(First.Kind);
+        return $"{name}: {second}'s is {size} than {first}'s, more than chance explains ({chance}): {(better ? second : first)} reads better.";
+    }
 }
 
 /// <summary>A line on which two readers differ in errors.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using Ductus.Imaging;
 
 namespace Ductus.Recognition;
 
@@ -57,5 +58,13 @@ public sealed class NormalizedLine
         for (int y = 0; y < Math.Min(Height, height - top); y++)
             _ink.AsSpan(y * Width, columns).CopyTo(ink.AsSpan((top + y) * width));
         return new NormalizedLine(width, height, ink, paddedWidth);
+    }
+
+    /// <summary>The line for people to look at: ink black, paper white.</summary>
+    public GreyImage ToImage()
+    {
+        var grey = new byte[_ink.Length];
+        TensorPrimitives.OnesComplement(_ink, grey);
+        return new GreyImage(Width, Height, grey);
     }
 }

@@ -102,14 +102,17 @@ public sealed class EvaluationResultTests
     }
 
     [Fact]
-    public void ByConfidence_TwoTenths_HaveTheirMeans()
+    public void ByConfidence_ManyLines_AreTenEqualGroups()
     {
-        var groups = EvaluationResult.Of([.. Lines, new("z", "z") { Confidence = 1 }, new("z", "z")]).ByConfidence;
+        EvaluatedLine[] lines = [.. Enumerable.Range(0, 25).Select(i => new EvaluatedLine("a", i < 20 ? "b" : "a") { Confidence = i / 25.0 }), new("z", "z")];
 
-        Assert.Equal(["0.4–0.5", "0.9–1.0"], groups.Select(group => group.Name));
-        Assert.Equal([2, 2], groups.Select(group => group.Lines));
-        Assert.Equal(0.985, groups[1].MeanConfidence!.Value, 12); // both lines have one
-        Assert.Equal(100, groups[1].ExactLines.Percent);
+        var groups = EvaluationResult.Of(lines).ByConfidence;
+
+        Assert.Equal([2, 3, 2, 3, 2, 3, 2, 3, 2, 3], groups.Select(group => group.Lines));
+        Assert.Equal("0.080–0.160", groups[1].Name);
+        Assert.Equal(0.12, groups[1].MeanConfidence!.Value, 12); // every line has one
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 100, 100], groups.Select(group => group.ExactLines.Percent));
+        Assert.Equal(["0.410–0.410", "0.490–0.490", "0.970–0.970"], EvaluationResult.Of(Lines).ByConfidence.Select(group => group.Name));
     }
 
     [Fact]

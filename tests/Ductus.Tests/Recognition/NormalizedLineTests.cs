@@ -24,4 +24,13 @@ public class NormalizedLineTests
         Assert.Contains("2 × 3 values; got 7", Assert.Throws<ArgumentException>(() => line.CopyTo(new float[7], stride: 3)).Message, StringComparison.Ordinal);
         Assert.Contains("need 4 bytes; got 5", Assert.Throws<ArgumentException>(() => new NormalizedLine(2, 2, new byte[5])).Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void ToImage_InkAndPaper_AreBlackAndWhite()
+    {
+        var image = new NormalizedLine(2, 1, [0, 200]).ToImage();
+
+        Assert.Equal((2, 1), (image.Width, image.Height));
+        Assert.Equal([255, 55], image.Pixels.ToArray());
+    }
 }

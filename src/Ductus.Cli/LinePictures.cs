@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Ductus.Imaging;
+using Ductus.Training.Data;
+
+namespace Ductus.Cli;
+
+/// <summary>Lines of a data set as small PNG files, for pages that show them.</summary>
+internal static class LinePictures
+{
+    private const int MostPixelsHigh = 72;
+
+    /// <summary>The pictures by line id; lines whose image cannot be read have none.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Of(LineSplit split, IEnumerable<string> ids, CancellationToken cancel)
+    {
+        var wanted = ids.ToHashSet(StringComparer.Ordinal);
+        int[] places = [.. Enumerable.Range(0, split.Samples.Count).Where(i => wanted.Contains(split.Samples[i].Id))];
+        var pictures = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
+        using PackedLines? packed = split.PackedPath is { } path ? PackedLines.Open(path) : null;
+        Parallel.ForEach(places, new ParallelOptions { CancellationToken = cancel }, place =>
+        {
+            LineSample sample = split.Samples[place];
+            try
+            {
+                pictures[sample.Id] = ImageFile.ToPng(packed is null ? Small(LineImages.Read(sample)) : packed.Read(place).ToImage());
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or LineDataException)
+            {
+                // Whoever reads the lines has said so already.
+            }
+        });
+        return pictures;
+    }
+
+    private static GreyImage Small(GreyImage image) => image.Height <= MostPixelsHigh ? image
+        : Scaling.Resize(image, Math.Max(1, (int)Math.Round((double)image.Width * MostPixelsHigh / image.Height)), MostPixelsHigh);
+}
