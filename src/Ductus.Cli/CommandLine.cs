@@ -55,6 +55,8 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         ScoreCommand.Create(terminal),
+        LabelCommand.Create(terminal, cancel),
+        RunsCommand.Create(terminal),
         ModelsCommand.Create(terminal),
     };
 

@@ -1,10 +1,11 @@
 using System.Globalization;
-using System.Text;
 using Ductus.Evaluation;
+using Ductus.Evaluation.Report;
 using Ductus.Recognition;
 using Ductus.Training.Batching;
 using Ductus.Training.Data;
 using Ductus.Training.Export;
+using Ductus.Training.Runs;
 using Ductus.Training.Torch;
 
 namespace Ductus.Training;
@@ -75,7 +76,7 @@ public static class LineTraining
         string[] splits = [.. set.Validation.Select(split => split.Split)];
         TrainingReport.Write(folder.Report, recipe, state, splits, readings);
         ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
-        File.WriteAllText(folder.Readings, Readings(all));
+        RunFolder.WriteWhole(folder.Readings, ReadingsFile.TableOf(EvaluationResult.Of(all)));
         Summary(recipe, set, options, state, scores, splits, cost).Save(folder.Summary);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
@@ -98,15 +99,6 @@ public static class LineTraining
         [
             .. result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(measure => Score(measure.Name, measure.Percent, measure.Interval)),
         ];
-    }
-
-    private static string Readings(IReadOnlyList<EvaluatedLine> lines)
-    {
-        var table = new StringBuilder("id\tedits\tconfidence\ttranscription\trecognition\n");
-        foreach (EvaluatedLine line in lines)
-            table.Append(CultureInfo.InvariantCulture,
-                $"{line.Id}\t{EditDistance.InCodePoints(line.Transcription, line.Recognition)}\t\t{line.Transcription}\t{line.Recognition}\n");
-        return table.ToString();
     }
 
     private static RunSummary Summary(

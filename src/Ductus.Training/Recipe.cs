@@ -138,7 +138,7 @@ public sealed record Recipe
         catch (NotSupportedException e)
         {
             // How the JSON reader says that the network has no kind.
-            throw new RecipeException($"{path}: expected a network with a \"kind\", first of its keys: lineCrnn, fastLine, lineTransformer and others; {e.Message}", e);
+            throw new RecipeException($"{path}: expected a network with a \"kind\": lineCrnn, fastLine, lineTransformer and others; {e.Message}", e);
         }
         catch (JsonException e)
         {

@@ -6,6 +6,9 @@ namespace Ductus.Training;
 /// <summary>Where a run keeps its files.</summary>
 public sealed class RunFolder
 {
+    /// <summary>The file that makes a folder a run.</summary>
+    internal const string RecipeName = "recipe.json";
+
     public RunFolder(string path)
     {
         Path = Directory.CreateDirectory(path).FullName;
@@ -14,7 +17,7 @@ public sealed class RunFolder
     public string Path { get; }
 
     /// <summary>The recipe as it was trained, defaults included.</summary>
-    public string Recipe => File("recipe.json");
+    public string Recipe => File(RecipeName);
 
     /// <summary>The whole state, from which the run goes on.</summary>
     public string Checkpoint => File("checkpoint.bin");

@@ -9,6 +9,7 @@ internal sealed class SmallTraining : IDisposable
           "name": "tiny",
           "height": 16,
           "network": {
+            "kind": "lineCrnn",
             "stemChannels": 8, "stemKernel": 3, "stemStride": [2, 2], "hidden": 16, "lstmLayers": 1, "dropout": 0,
             "stages": [{ "channels": 12, "blocks": 1, "pool": [2, 2] }, { "channels": 16, "blocks": 1, "pool": [1, 1] }]
           },

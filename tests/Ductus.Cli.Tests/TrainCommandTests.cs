@@ -80,7 +80,7 @@ public sealed class TrainCommandTests : IDisposable
         var run = CommandLineRun.Of("train", Folder["odd.json"], "--data", Folder["data"]);
 
         Assert.Equal((1, ""), (run.Status, run.Output));
-        Assert.Contains("odd.json:9", run.Complaint(), StringComparison.Ordinal);
+        Assert.Contains("odd.json:10", run.Complaint(), StringComparison.Ordinal);
         Assert.Contains("bathSize", run.Complaint(), StringComparison.Ordinal);
     }
 

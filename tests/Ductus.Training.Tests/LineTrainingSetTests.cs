@@ -39,6 +39,47 @@ public class LineTrainingSetTests
     }
 
     [Fact]
+    public void Load_RandomSplit_PartsAllLinesOfItsSplitsAndLosesNone()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [.. Enumerable.Range(0, 20).Select(i => ($"{i}.png", i < 15 ? "train" : "val", "a", 96))]);
+        Recipe recipe = Recipe with { RandomSplit = new RandomSplit { Of = ["train", "val"], ValidationShare = 0.2 } };
+
+        LineTrainingSet set = LineTrainingSet.Load(recipe, [LineData.Open(folder.Path)], threads: 2);
+
+        var (split, lines) = Assert.Single(set.Validation);
+        Assert.Equal(("random 20 %", 4, 16), (split, lines.Count, set.Training.Count));
+        Assert.Equal(20, set.Training.Concat(lines).Select(line => line.Id).Distinct().Count());
+        Assert.Contains(set.Training, line => line.Id == "15.png" || line.Id == "16.png" || line.Id == "17.png" || line.Id == "18.png" || line.Id == "19.png");
+    }
+
+    [Fact]
+    public void Load_TrainShare_TakesTheSameLinesEachTimeInTheirOrder()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [.. Enumerable.Range(10, 30).Select(i => ($"{i}.png", i < 35 ? "train" : "val", "a", 96))]);
+
+        string[] Ids() => [.. LineTrainingSet.Load(Recipe with { TrainShare = 0.5 }, [LineData.Open(folder.Path)], threads: 2).Training.Select(line => line.Id)];
+
+        Assert.Equal(12, Ids().Length);
+        Assert.Equal(Ids(), Ids());
+        Assert.Equal(Ids().Order(), Ids());
+    }
+
+    [Fact]
+    public void Load_AlphabetOfTheRecipe_LeavesOutAndCountsLinesOutsideIt()
+    {
+        using var folder = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "ab", 96), ("2.png", "train", "ax", 96), ("3.png", "val", "a", 96)]);
+
+        LineTrainingSet set = LineTrainingSet.Load(Recipe with { Alphabet = "abc" }, [LineData.Open(folder.Path)], threads: 1);
+
+        Assert.Equal([" ", "a", "b", "c"], set.Codec.Alphabet);
+        Assert.Equal("1.png", Assert.Single(set.Training).Id);
+        Assert.Equal(("2.png", SkipReason.OutsideAlphabet), (Assert.Single(set.Skipped).Id, set.Skipped[0].Reason));
+    }
+
+    [Fact]
     public void Load_NoValidationSplit_NamesIt()
     {
         using var folder = new TemporaryFolder();

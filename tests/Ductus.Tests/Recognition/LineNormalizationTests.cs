@@ -19,6 +19,48 @@ public class LineNormalizationTests
         Assert.Equal((expectedWidth, 8), (normalized.Width, normalized.Height));
     }
 
+    [Theory]
+    [InlineData(LineFit.Height, 0, 40, 8, 80, 16)]      // enlarged
+    [InlineData(LineFit.Shrink, 0, 40, 8, 40, 16)]      // stands in the middle
+    [InlineData(LineFit.Shrink, 0, 40, 32, 20, 16)]     // half the size
+    [InlineData(LineFit.Box, 32, 40, 8, 32, 16)]
+    [InlineData(LineFit.Stretch, 32, 40, 8, 32, 16)]
+    [InlineData(LineFit.Crop, 32, 40, 80, 32, 16)]
+    public void Apply_EveryFit_HasItsSize(LineFit fit, int fixedWidth, int width, int height, int expectedWidth, int expectedHeight)
+    {
+        var normalization = new LineNormalization { Height = 16, Fit = fit, Width = fixedWidth };
+
+        NormalizedLine line = normalization.Apply(new GreyImage(width, height, new byte[width * height]));
+
+        Assert.Equal((expectedWidth, expectedHeight), (line.Width, line.Height));
+        Assert.Equal(fixedWidth > 0 ? fixedWidth : LineBatch.PaddedWidthOf(expectedWidth), line.PaddedWidth);
+    }
+
+    [Theory]
+    [InlineData(LineFit.Shrink, 0, 6, 10, 2, 6)]    // 8 rows in the middle of 16; the dot at 2…5, 2…5 of the image
+    [InlineData(LineFit.Box, 32, 6, 10, 2, 6)]
+    [InlineData(LineFit.Crop, 32, 2, 6, 2, 6)]      // from the upper left corner
+    public void Apply_SmallImage_IsPlacedOnPaper(LineFit fit, int fixedWidth, int top, int bottom, int left, int right)
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 20 * 8).Select(i => (byte)(i % 20 is >= 2 and < 6 && i / 20 is >= 2 and < 6 ? 0 : 255))];
+
+        NormalizedLine line = new LineNormalization { Height = 16, Fit = fit, Width = fixedWidth }.Apply(new GreyImage(20, 8, pixels));
+
+        for (int y = 0; y < 16; y++)
+            for (int x = 0; x < line.Width; x++)
+                Assert.Equal(y >= top && y < bottom && x >= left && x < right ? 255 : 0, line.Ink[y * line.Width + x]);
+    }
+
+    [Theory]
+    [InlineData(LineFit.Box, 0, "needs a width")]
+    [InlineData(LineFit.Shrink, 32, "leaves the width open")]
+    public void Apply_FitAndWidthThatDoNotGoTogether_SaysSo(LineFit fit, int width, string expected)
+    {
+        var normalization = new LineNormalization { Height = 16, Fit = fit, Width = width };
+
+        Assert.Contains(expected, Assert.Throws<InvalidOperationException>(() => normalization.Apply(new GreyImage(4, 4, new byte[16]))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void InkOf_TwoGroupsOfPixels_MapsTheMedianOfPaperToZeroAndTheDarkTenthToOne()
     {

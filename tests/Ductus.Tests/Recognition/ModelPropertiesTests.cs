@@ -20,6 +20,27 @@ public class ModelPropertiesTests
     }
 
     [Fact]
+    public void Read_FileWithoutFitAndWidth_HasOpenWidths()
+    {
+        var properties = new Dictionary<string, string>(ToyModel.Metadata.ToProperties());
+        Assert.True(properties.Remove("ductus.fit") && properties.Remove("ductus.width"));
+
+        LineNormalization normalization = ModelProperties.Read(properties, "toy.onnx").Normalization;
+
+        Assert.Equal((LineFit.Height, 0), (normalization.Fit, normalization.Width));
+    }
+
+    [Fact]
+    public void Read_FitThatNeedsAWidth_SaysSo()
+    {
+        var properties = new Dictionary<string, string>(ToyModel.Metadata.ToProperties()) { ["ductus.fit"] = "box" };
+
+        var error = Assert.Throws<ModelFormatException>(() => ModelProperties.Read(properties, "toy.onnx"));
+
+        Assert.Contains("ductus.fit and ductus.width must go together; the fit Box needs a width", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Read_EntriesOfOthers_AreLeftAlone()
     {
         var properties = new Dictionary<string, string>(ToyModel.Metadata.ToProperties()) { ["author"] = "another", ["ductus.later"] = "new" };

@@ -87,6 +87,18 @@ internal sealed class Plot(string title, PlotAxis x, PlotAxis y)
         return this;
     }
 
+    /// <summary>A name before the end of a curve.</summary>
+    public Plot EndNote(double atX, double atY, string text)
+    {
+        _marks.Append(CultureInfo.InvariantCulture, $"<text class=\"axis\" x=\"{X(atX) - 4:F1}\" y=\"{Y(atY) - 6:F1}\" text-anchor=\"end\">{ReportPage.Text(text)}</text>");
+        return this;
+    }
+
+    /// <summary>The plot as a file of its own, with the style of the reports.</summary>
+    public string ToSvgFile() => ToSvg().Replace(
+        "<svg ", $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{Width}\" height=\"{Height}\" ", StringComparison.Ordinal).Replace(
+        "</svg>", $"<style>{ReportPage.PlotStyle}</style></svg>\n", StringComparison.Ordinal);
+
     public string ToSvg()
     {
         var svg = new StringBuilder();

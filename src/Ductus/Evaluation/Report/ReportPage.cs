@@ -10,6 +10,12 @@ namespace Ductus.Evaluation.Report;
 /// </summary>
 internal sealed class ReportPage
 {
+    /// <summary>What the plots need of the style, for a plot in a file of its own.</summary>
+    internal static string PlotStyle => string.Join('\n', Style.Split('\n').Where(line =>
+        line.Contains("--s0", StringComparison.Ordinal) || line.Contains("--wrong:", StringComparison.Ordinal) || line.StartsWith(".grid", StringComparison.Ordinal)
+        || line.StartsWith(".fill", StringComparison.Ordinal) || line.StartsWith(".stroke", StringComparison.Ordinal)))
+        + "\nsvg{background:var(--paper);font:12px system-ui,sans-serif}text{fill:var(--faint)}.axis{fill:var(--ink)}";
+
     private const string Style = """
         :root{color-scheme:light dark;--paper:#fff;--ink:#1d2126;--faint:#5c6570;--rule:#d9dde3;--soft:#f4f6f8;--s0:#2563c9;--s1:#c2470b;--s2:#2a7f3f;--s3:#7a3aa8;--s4:#a66a00;
         --wrong:#a3170f;--wrong-bg:#fde4e1;--missed:#8a4b00;--missed-bg:#fdeecf;--added:#5b2a91;--added-bg:#efe4fa;--good:#1d6b34}

@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ductus.Recognition;
 
-namespace Ductus.Training;
+namespace Ductus.Training.Runs;
 
 /// <summary>What a finished run was and how well its model reads: <c>run.json</c>, from which tables of results are made.</summary>
 public sealed record RunSummary

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using Ductus.Evaluation;
+using Ductus.Recognition;
+
+namespace Ductus.Training.Runs;
+
+/// <summary>The page of results in Markdown, made from run folders and from nothing else.</summary>
+public static class ResultsPage
+{
+    /// <summary>Measures of the tables, with their heading.</summary>
+    private static readonly (MeasureKind Kind, string Heading)[] Columns =
+    [
+        (MeasureKind.CharacterErrorRate, "CER"), (MeasureKind.WordErrorRate, "WER"), (MeasureKind.ExactLines, "exact"),
+        (MeasureKind.AlignedCharacterAccuracy, "aligned"), (MeasureKind.PositionalCharacterAccuracy, "positional"), (MeasureKind.MeanLineError, "line error"),
+    ];
+
+    /// <param name="runs">Finished ones are shown; others are left out.</param>
+    /// <param name="title">Heading of the page.</param>
+    /// <param name="command">The command line that makes the page, for whoever wants to make it again.</param>
+    /// <param name="baseline">Name of the runs that the others are compared with line by line; <see langword="null"/>: no comparison.</param>
+    /// <param name="curves">The picture with the learning curves, relative to the page; <see langword="null"/>: none.</param>
+    /// <exception cref="ArgumentException">No finished run has the name of the baseline.</exception>
+    public static string Write(IReadOnlyList<RecordedRun> runs, string title, string command, string? baseline = null, string? curves = null)
+    {
+        IReadOnlyList<SeedGroup> groups = SeedGroup.Of(runs);
+        var page = new StringBuilder();
+        page.Append(CultureInfo.InvariantCulture, $"""
+            # {title}
+
+            Made by `{command}` from run folders; changes by hand are lost. All figures are in percent, of validation lines, which also chose the
+            weights; read greedily, case and punctuation kept, NFC; 95 % bootstrap intervals over lines. What each measure means:
+            [evaluation.md](evaluation.md).
+
+
+            """);
+        if (curves is not null)
+            page.Append(CultureInfo.InvariantCulture, $"![Character error rate on the validation lines over the hours of training, one curve a run]({curves})\n\n");
+        // Runs that were measured on the same lines stand together.
+        foreach (var same in groups.GroupBy(group => string.Join(", ", Splits(group.Runs[0].Summary!).Select(split => $"{split.Split} ({split.Lines} lines)"))))   // finished
+        {
+            page.Append(CultureInfo.InvariantCulture, $"## On {same.Key}\n\n");
+            Networks(page, [.. same]);
+            Scores(page, [.. same]);
+            if (baseline is not null)
+                Comparison(page, [.. same], same.FirstOrDefault(group => group.Name == baseline)
+                    ?? throw new ArgumentException($"Expected a finished run named {baseline} to compare with; there are {string.Join(", ", same.Select(group => group.Name))}.", nameof(baseline)));
+        }
+        return page.ToString();
+    }
+
+    private static void Networks(StringBuilder page, IReadOnlyList<SeedGroup> groups)
+    {
+        page.Append("| Run | Network | Parameters | Multiply-adds a line | Trained on | Training | Lines/s |\n|---|---|---:|---:|---|---|---:|\n");
+        foreach (SeedGroup group in groups)
+        {
+            RunSummary run = group.Runs[0].Summary!;                                   // groups are of finished runs
+            page.Append(CultureInfo.InvariantCulture,
+                $"| {group.Name} | {run.Network} | {Scaled(run.Parameters)} | {Scaled(run.MultiplyAdds)} ({run.InputWidth}×{run.InputHeight}) | {run.TrainingLines:N0} lines "
+                + $"| {run.Epochs} epochs of batches of {run.BatchSize} in {Hours(group.Runs.Average(one => one.Summary!.Seconds))} on {run.Devices}; best after {run.BestEpoch} | {run.LinesPerSecond:F0} |\n");
+        }
+        page.Append('\n');
+    }
+
+    private static void Scores(StringBuilder page, IReadOnlyList<SeedGroup> groups)
+    {
+        page.Append("| Run | Lines |").Append(string.Concat(Columns.Select(column => $" {column.Heading} |"))).Append("\n|---|---|").Append(string.Concat(Columns.Select(_ => "---:|"))).Append('\n');
+        foreach (SeedGroup group in groups)
+        {
+            foreach (RecordedRun run in group.Runs)
+            {
+                foreach (var (split, _) in Splits(run.Summary!))                       // finished
+                {
+                    page.Append(CultureInfo.InvariantCulture, $"| {group.Name}{(group.Runs.Count > 1 ? $", seed {run.Recipe.Seed}" : "")} | {split} |");
+                    foreach (var (kind, _) in Columns)
+                        page.Append(CultureInfo.InvariantCulture, $" {Shown(run.Summary!.Score(split, Measure.NameOf(kind)))} |");
+                    page.Append('\n');
+                }
+            }
+        }
+        page.Append('\n');
+    }
+
+    private static void Comparison(StringBuilder page, IReadOnlyList<SeedGroup> groups, SeedGroup baseline)
+    {
+        page.Append(CultureInfo.InvariantCulture, $"""
+            Against `{baseline.Name}`, line by line with equal seeds, all splits together (paired bootstrap interval; p of a paired randomisation test, in which the
+            readings of one line by several seeds go together):
+
+            | Run | Seeds | CER | CER − {baseline.Name} | 95 % interval | p | WER − {baseline.Name} | p |
+            |---|---:|---:|---:|---|---:|---:|---:|
+
+            """);
+        foreach (SeedGroup group in groups.OrderBy(group => group.Mean("CER")))
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {group.Name} | {group.Runs.Count} | {group.Mean("CER"):F2} |");
+            if (group != baseline && group.Against(baseline) is { } compared)
+            {
+                PairedDifference characters = compared[MeasureKind.CharacterErrorRate], words = compared[MeasureKind.WordErrorRate];
+                page.Append(CultureInfo.InvariantCulture,
+                    $" {characters.Difference:+0.00;−0.00;0.00} | [{characters.Interval.Low:+0.00;−0.00;0.00}, {characters.Interval.High:+0.00;−0.00;0.00}] | {characters.PValue:F4} | {words.Difference:+0.00;−0.00;0.00} | {words.PValue:F4} |\n");
+            }
+            else
+            {
+                page.Append(" | | | | |\n");
+            }
+        }
+        page.Append('\n');
+    }
+
+    /// <summary>Splits and their number of lines, in the order of the scores.</summary>
+    private static (string Split, int Lines)[] Splits(RunSummary run) => [.. run.Scores.Select(score => (score.Split, score.Lines)).Distinct()];
+
+    private static string Shown(ModelScore? score) =>
+        score is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{score.Value:F2} [{score.Low:F2}, {score.High:F2}]");
+
+    private static string Scaled(long count) => count >= 1_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{count / 1e6:F1} M") : string.Create(CultureInfo.InvariantCulture, $"{count / 1e3:F0} k");
+
+    private static string Hours(double seconds) => string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(seconds / 3600)}:{Math.Floor(seconds / 60) % 60:00} h");
+}
