@@ -54,6 +54,13 @@ internal static class TrainCommand
         {
             Description = "Makes no step: measures the weights of --from-weights, trained elsewhere on the same data, and writes their model.",
         };
+        var validation = new Option<string[]>("--validation")
+        {
+            Description = "A data set whose validation splits are read and whose other lines are left alone, for training on lines that are only drawn. "
+                + "May be given several times. Default: the validation splits of --data.",
+            HelpName = "FOLDER",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var changes = new Option<string[]>("--set")
         {
             Description = "Takes another value than the recipe's, as in --set augmentation.grid=0. May be given several times.",
@@ -87,7 +94,7 @@ internal static class TrainCommand
             ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
             ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
-            recipe, data, changes, run, limit, weights, export, preview, device, threads,
+            recipe, data, validation, changes, run, limit, weights, export, preview, device, threads,
         };
         command.Validators.Add(result =>
         {
@@ -99,7 +106,7 @@ internal static class TrainCommand
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe),
                 [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
             if (parsed.GetValue(preview) is { } picture)
-                return Preview(terminal, chosen, parsed.GetRequiredValue(data), picture, cancel);
+                return Preview(chosen, new Sets(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? []), terminal, picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
             var options = new TrainingOptions
             {
@@ -111,7 +118,7 @@ internal static class TrainCommand
                 Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
                 Commit = Commit(),
             };
-            return Run(terminal, chosen, parsed.GetRequiredValue(data), options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
+            return Run(terminal, chosen, new Sets(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? []), options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
         });
         return command;
     }
@@ -122,9 +129,18 @@ internal static class TrainCommand
         Export,
     }
 
-    private static int Preview(Terminal terminal, Recipe recipe, string[] folders, string picture, CancellationToken cancel)
+    /// <summary>Folders of data sets as given.</summary>
+    private sealed record Sets(string[] Data, string[] Validation)
     {
-        LineTrainingSet set = LineTrainingSet.Load(recipe, [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))], Environment.ProcessorCount, progress: null, cancel);
+        public LineTrainingSet Load(Recipe recipe, int threads, CancellationToken cancel) =>
+            LineTrainingSet.Load(recipe, Open(Data, recipe), threads, progress: null, cancel, Open(Validation, recipe));
+
+        private static LineData[] Open(string[] folders, Recipe recipe) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
+    }
+
+    private static int Preview(Recipe recipe, Sets sets, Terminal terminal, string picture, CancellationToken cancel)
+    {
+        LineTrainingSet set = sets.Load(recipe, Environment.ProcessorCount, cancel);
         TrainingLine[] lines = [.. set.Training];
         new Random(recipe.Seed).Shuffle(lines);
         AtomicFile.Write(picture, ImageFile.ToPng(AugmentationPreview.Draw(recipe, [.. lines.Take(PreviewedLines)], variants: 4)));
@@ -132,11 +148,10 @@ internal static class TrainCommand
         return ExitStatus.Done;
     }
 
-    private static int Run(Terminal terminal, Recipe recipe, string[] folders, TrainingOptions options, Work work, CancellationToken cancel)
+    private static int Run(Terminal terminal, Recipe recipe, Sets sets, TrainingOptions options, Work work, CancellationToken cancel)
     {
-        LineData[] data = [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
-        terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", folders)} …");
-        LineTrainingSet set = LineTrainingSet.Load(recipe, data, options.Threads, progress: null, cancel);
+        terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", sets.Data.Concat(sets.Validation))} …");
+        LineTrainingSet set = sets.Load(recipe, options.Threads, cancel);
         foreach (string sentence in SkippedLine.Summarize(set.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             terminal.Complain(sentence);
         terminal.Error.WriteLine(

@@ -25,11 +25,15 @@ public sealed class LineTrainingSet
     /// <param name="threads">That read images, at least 1.</param>
     /// <param name="progress">Told the number of lines done, over all splits.</param>
     /// <param name="cancel">Looked at once per line.</param>
+    /// <param name="validation">Data sets that have the validation splits and are not trained on; none: those of <paramref name="data"/>.</param>
     /// <exception cref="LineDataException">A split is missing or none of its lines can be used.</exception>
     public static LineTrainingSet Load(
-        Recipe recipe, IReadOnlyList<LineData> data, int threads, IProgress<int>? progress = null, CancellationToken cancel = default)
+        Recipe recipe, IReadOnlyList<LineData> data, int threads, IProgress<int>? progress = null, CancellationToken cancel = default,
+        params IReadOnlyList<LineData> validation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(data.Count, 1);
+        if (validation.Count > 0 && recipe.RandomSplit is not null)
+            throw new LineDataException(validation[0].Folder, "expected no data sets for validation alone: the recipe draws its validation lines from those it trains on.");
         IEnumerable<string> texts = recipe.Alphabet is { } alphabet ? [alphabet]
             : data.SelectMany(set => (recipe.RandomSplit?.Of ?? [recipe.TrainSplit]).SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
         var loading = new LineLoading
@@ -60,13 +64,14 @@ public sealed class LineTrainingSet
         }
 
         TrainingLine[] training = Share(Load(data, recipe.TrainSplit, loading), recipe.TrainShare);
-        var validation = new List<(string, IReadOnlyList<TrainingLine>)>();
+        var validationLines = new List<(string, IReadOnlyList<TrainingLine>)>();
+        IReadOnlyList<LineData> validated = validation.Count > 0 ? validation : data;
         foreach (string split in recipe.ValidationSplits)
         {
-            LineData[] having = [.. data.Where(set => set.Splits.Any(other => other.Name == split))];
-            validation.Add((split, Load(having.Length > 0 ? having : data, split, loading with { Purpose = LinePurpose.Validation })));
+            LineData[] having = [.. validated.Where(set => set.Splits.Any(other => other.Name == split))];
+            validationLines.Add((split, Load(having.Length > 0 ? having : validated, split, loading with { Purpose = LinePurpose.Validation })));
         }
-        return new LineTrainingSet { Codec = loading.Codec, Training = training, Validation = validation, Skipped = skipped };
+        return new LineTrainingSet { Codec = loading.Codec, Training = training, Validation = validationLines, Skipped = skipped };
 
         TrainingLine[] Load(IReadOnlyList<LineData> sets, string split, LineLoading how)
         {

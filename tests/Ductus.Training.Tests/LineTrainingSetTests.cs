@@ -39,6 +39,20 @@ public class LineTrainingSetTests
     }
 
     [Fact]
+    public void Load_SetForValidationAlone_TrainsOnNoneOfItsLines()
+    {
+        using var drawn = new TemporaryFolder();
+        using var real = new TemporaryFolder();
+        DrawnData.Write(drawn, [("1.png", "train", "ab", 96)]);
+        DrawnData.Write(real, [("2.png", "train", "a", 96), ("3.png", "val", "b", 96)]);
+
+        LineTrainingSet set = LineTrainingSet.Load(Recipe, [LineData.Open(drawn.Path)], 1, null, default, LineData.Open(real.Path));
+
+        Assert.Equal("1.png", Assert.Single(set.Training).Id);
+        Assert.Equal("3.png", Assert.Single(Assert.Single(set.Validation).Lines).Id);
+    }
+
+    [Fact]
     public void Load_RandomSplit_PartsAllLinesOfItsSplitsAndLosesNone()
     {
         using var folder = new TemporaryFolder();
