@@ -78,21 +78,19 @@ public static class LineTraining
 
     private static IEnumerable<ModelScore> Scores(string split, IReadOnlyList<EvaluatedLine> lines)
     {
-        ModelScore Score(string measure, double value, PercentInterval interval) => new()
+        var result = EvaluationResult.Of(lines);
+        ModelScore Score(string measure, MeasureKind kind) => new()
         {
             Set = "validation",
             Split = split,
             Measure = measure,
-            Value = value,
-            Low = interval.Low,
-            High = interval.High,
+            Value = result[kind].Percent,
+            Low = result[kind].Interval.Low,
+            High = result[kind].Interval.High,
             Lines = lines.Count,
             Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
         };
-        var characters = CharacterErrorRate.Of(lines);
-        var words = WordErrorRate.Of(lines);
-        var exact = ExactLines.Of(lines);
-        return [Score("CER", characters.Cer, characters.Interval), Score("WER", words.Wer, words.Interval), Score("exact lines", exact.Percent, exact.Interval)];
+        return [Score("CER", MeasureKind.CharacterErrorRate), Score("WER", MeasureKind.WordErrorRate), Score("exact lines", MeasureKind.ExactLines)];
     }
 
     private static ModelMetadata Metadata(
