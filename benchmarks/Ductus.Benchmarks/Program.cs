@@ -19,9 +19,6 @@ switch (args)
     case ["untrained-model", var path]:
         UntrainedModel.Write(path);
         return 0;
-    case ["score", var table]:
-        Console.WriteLine(ReadingScore.Of(File.ReadAllLines(table)));
-        return 0;
     case ["report", var samples, var facts, var load, var page]:
         Report.Write(page, File.ReadAllLines(facts), double.Parse(load, CultureInfo.InvariantCulture), File.ReadAllLines(samples));
         return 0;
@@ -32,7 +29,6 @@ switch (args)
               step-case FOLDER                    writes the training step that is compared; prints the number types worth comparing
               step FOLDER TYPE THREADS STEPS      times that step: median seconds, then the losses of the first steps
               untrained-model FILE                a model file of the English recipe with random weights, to try the scripts
-              score TABLE                         character error rate in percent of transcription, tab, reading
               report SAMPLES FACTS LOAD PAGE      the page of results
             """);
         return 2;

@@ -15,6 +15,7 @@ internal static class Report
         new("read samples/letter.png, from process start to text", 3, "s"),
         new("read samples/letter.png, peak memory", 600, "MB"),
         new("ductus --help", 0.25, "s"),
+        new("evaluate, everything but network and decoder", 10, "%"),
         new("training step, float32", 1.05, "×"),
         new("training step, bfloat16 convolutions", 1.05, "×"),
     ];

@@ -4,7 +4,6 @@ using System.Text;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Training.Data;
-using Spectre.Console;
 
 namespace Ductus.Cli;
 
@@ -78,16 +77,14 @@ internal static class CompareCommand
         output.WriteLine($"A  {a.Reader}  {EvaluationOutput.Headline(compared.First, a.Decoder)}");
         output.WriteLine($"B  {b.Reader}  {EvaluationOutput.Headline(compared.Second, b.Decoder)}");
         output.WriteLine($"{compared.First.Options}; {compared.Options}");
-        Table table = TerminalTable.Create(terminal, "measure", "A", "", "B", "", "B − A", "95 % interval", "p");
+        var table = new TerminalTable("measure", "A", "", "B", "", "B − A", "95 % interval", "p");
         foreach (PairedDifference difference in compared.Differences)
-            table.AddRow([.. ((string[])
-            [
+            table.Add(
                 difference.First.Name, EvaluationOutput.Number(difference.First.Percent), EvaluationOutput.Interval(difference.First.Interval),
                 EvaluationOutput.Number(difference.Second.Percent), EvaluationOutput.Interval(difference.Second.Interval),
                 difference.Difference.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture), EvaluationOutput.Interval(difference.Interval),
-                difference.PValue.ToString("F4", CultureInfo.InvariantCulture),
-            ]).Select(cell => new Text(cell))]);
-        TerminalTable.Write(terminal, table);
+                difference.PValue.ToString("F4", CultureInfo.InvariantCulture));
+        table.Write(terminal);
         foreach (MeasureKind kind in (MeasureKind[])[MeasureKind.CharacterErrorRate, MeasureKind.WordErrorRate])
             output.WriteLine(compared[kind].ToSentence("A", "B"));
 

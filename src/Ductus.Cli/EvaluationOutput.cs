@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
-using Spectre.Console;
 
 namespace Ductus.Cli;
 
@@ -51,14 +50,13 @@ internal sealed class EvaluationOutput
     public void Print(ParseResult parsed, Terminal terminal, EvaluationResult result)
     {
         terminal.Output.WriteLine(result.Options.ToString());
-        Table table = TerminalTable.Create(terminal, "measure", "percent", "95 % interval", "");
+        var table = new TerminalTable("measure", "percent", "95 % interval", "");
         foreach (Measure measure in result.Measures)
-            table.AddRow(new Text(measure.Name), new Text(Number(measure.Percent)), new Text(Interval(measure.Interval)), new Text(measure.Title));
+            table.Add(measure.Name, Number(measure.Percent), Interval(measure.Interval), measure.Title);
         CharacterScores characters = result.CharacterScores;
         foreach (var (name, score) in ((string, PrecisionRecall)[])[("micro F1", characters.Micro), ("macro F1", characters.Macro)])
-            table.AddRow(new Text(name), new Text(Number(score.F1)), new Text(""),
-                new Text($"of characters: precision {Number(score.Precision)}, recall {Number(score.Recall)}"));
-        TerminalTable.Write(terminal, table);
+            table.Add(name, Number(score.F1), "", $"of characters: precision {Number(score.Precision)}, recall {Number(score.Recall)}");
+        table.Write(terminal);
         foreach (Confusion confusion in result.Confusions.Take((int)Math.Min(parsed.GetValue(_confusions), int.MaxValue)))
             terminal.Output.WriteLine($"{confusion.Count,6}  {Shown(confusion.Transcription)} → {Shown(confusion.Recognition)}");
     }

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using Ductus.Recognition;
 using Ductus.Training;
 using Ductus.Training.Runs;
-using Spectre.Console;
 
 namespace Ductus.Cli;
 
@@ -72,13 +71,10 @@ internal static class RunsCommand
 
     private static void List(Terminal terminal, IReadOnlyList<RecordedRun> runs)
     {
-        Table table = TerminalTable.Create(terminal, "run", "network", "epochs", "time", "lines/s", "CER", "WER", "split", "date", "commit");
+        var table = new TerminalTable("run", "network", "epochs", "time", "lines/s", "CER", "WER", "split", "date", "commit");
         foreach (RecordedRun run in runs)
-        {
-            string[] cells = run.Summary is { } done ? Finished(run, done) : Unfinished(run);
-            table.AddRow([.. cells.Select(cell => new Text(cell))]);
-        }
-        TerminalTable.Write(terminal, table);
+            table.Add(run.Summary is { } done ? Finished(run, done) : Unfinished(run));
+        table.Write(terminal);
     }
 
     private static string[] Finished(RecordedRun run, RunSummary done)
@@ -107,10 +103,10 @@ internal static class RunsCommand
     private static void Differences(Terminal terminal, IReadOnlyList<RecordedRun> runs)
     {
         Dictionary<string, string>[] values = [.. runs.Select(run => Flat(JsonNode.Parse(run.Recipe.ToJson()), ""))];
-        Table table = TerminalTable.Create(terminal, ["recipe", .. runs.Select(run => run.Name)]);
+        var table = new TerminalTable(["recipe", .. runs.Select(run => run.Name)]);
         foreach (string key in values.SelectMany(recipe => recipe.Keys).Distinct().Where(key => values.Select(recipe => recipe.GetValueOrDefault(key)).Distinct().Count() > 1))
-            table.AddRow([new Text(key), .. values.Select(recipe => new Text(recipe.GetValueOrDefault(key) ?? ""))]);
-        TerminalTable.Write(terminal, table);
+            table.Add([key, .. values.Select(recipe => recipe.GetValueOrDefault(key) ?? "")]);
+        table.Write(terminal);
     }
 
     private static Dictionary<string, string> Flat(JsonNode? node, string prefix) => node is JsonObject children

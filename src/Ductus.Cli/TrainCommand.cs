@@ -105,8 +105,9 @@ internal static class TrainCommand
         {
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe),
                 [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
+            var sets = Sets.Open(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? [], chosen);
             if (parsed.GetValue(preview) is { } picture)
-                return Preview(chosen, new Sets(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? []), terminal, picture, cancel);
+                return Preview(chosen, sets, terminal, picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
             var options = new TrainingOptions
             {
@@ -118,7 +119,7 @@ internal static class TrainCommand
                 Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
                 Commit = Commit(),
             };
-            return Run(terminal, chosen, new Sets(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? []), options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
+            return Run(terminal, chosen, sets, options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
         });
         return command;
     }
@@ -129,11 +130,13 @@ internal static class TrainCommand
         Export,
     }
 
-    /// <summary>Folders of data sets as given.</summary>
-    private sealed record Sets(string[] Data, string[] Validation)
+    /// <summary>Data sets to train on, and those for validation alone.</summary>
+    private sealed record Sets(LineData[] Data, LineData[] Validation)
     {
+        public static Sets Open(string[] data, string[] validation, Recipe recipe) => new(Open(data, recipe), Open(validation, recipe));
+
         public LineTrainingSet Load(Recipe recipe, int threads, CancellationToken cancel) =>
-            LineTrainingSet.Load(recipe, Open(Data, recipe), threads, progress: null, cancel, Open(Validation, recipe));
+            LineTrainingSet.Load(recipe, Data, threads, progress: null, cancel, Validation);
 
         private static LineData[] Open(string[] folders, Recipe recipe) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
     }
@@ -150,7 +153,7 @@ internal static class TrainCommand
 
     private static int Run(Terminal terminal, Recipe recipe, Sets sets, TrainingOptions options, Work work, CancellationToken cancel)
     {
-        terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", sets.Data.Concat(sets.Validation))} …");
+        terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", sets.Data.Concat(sets.Validation).Select(set => set.Folder))} …");
         LineTrainingSet set = sets.Load(recipe, options.Threads, cancel);
         foreach (string sentence in SkippedLine.Summarize(set.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             terminal.Complain(sentence);

@@ -57,52 +57,52 @@ public static class LineTraining
         NetworkCost cost = NetworkCost.Of(trainer.Network, trainer.Store, recipe);
 
         var readings = new List<(TrainingLine Line, string Reading)>();
-        var scores = new List<ModelScore>();
+        var results = new List<(string Split, EvaluationResult Result)>();
         var all = new List<EvaluatedLine>();
         foreach (var (split, lines) in set.Validation)
         {
             EvaluatedLine[] read = Validation.Read(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
             readings.AddRange(lines.Zip(read, (line, evaluated) => (line, evaluated.Recognition)));
-            scores.AddRange(Scores(split, read));
+            results.Add((split, EvaluationResult.Of(read)));
             all.AddRange(read);
         }
         if (set.Validation.Count > 1)
-            scores.AddRange(Scores(string.Join('+', set.Validation.Select(split => split.Split)), all));
+            results.Add((string.Join('+', set.Validation.Select(split => split.Split)), EvaluationResult.Of(all)));
+        EvaluationResult together = results[^1].Result;
+        ModelScore[] scores = [.. results.SelectMany(result => Scores(result.Split, result.Result))];
 
         string path = folder.Model(recipe.Name);
         ModelMetadata metadata = Metadata(recipe, set, options, state, scores);
         ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, metadata,
             recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
         string[] splits = [.. set.Validation.Select(split => split.Split)];
-        TrainingReport.Write(folder.Report, recipe, state, splits, readings);
+        TrainingReport.Write(folder.Report, recipe, state, splits, readings, together);
         ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
-        RunFolder.WriteWhole(folder.Readings, ReadingsFile.TableOf(EvaluationResult.Of(all)));
-        Summary(recipe, set, options, state, scores, splits, cost).Save(folder.Summary);
+        RunFolder.WriteWhole(folder.Readings, ReadingsFile.TableOf(together));
+        Summary(recipe, set, options, state, scores, results, splits, cost).Save(folder.Summary);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
 
-    private static IEnumerable<ModelScore> Scores(string split, IReadOnlyList<EvaluatedLine> lines)
+    private static IEnumerable<ModelScore> Scores(string split, EvaluationResult result)
     {
-        ModelScore Score(string measure, double value, PercentInterval interval) => new()
+        ModelScore Score(Measure measure) => new()
         {
             Set = "validation",
             Split = split,
-            Measure = measure,
-            Value = value,
-            Low = interval.Low,
-            High = interval.High,
-            Lines = lines.Count,
+            Measure = measure.Name,
+            Value = measure.Percent,
+            Low = measure.Interval.Low,
+            High = measure.Interval.High,
+            Lines = result.Lines.Count,
             Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
         };
-        EvaluationResult result = EvaluationResult.Of(lines);
-        return
-        [
-            .. result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(measure => Score(measure.Name, measure.Percent, measure.Interval)),
-        ];
+        // Lines not exactly right say nothing that those exactly right do not.
+        return result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(Score);
     }
 
     private static RunSummary Summary(
-        Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores, IReadOnlyList<string> splits, NetworkCost cost)
+        Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores,
+        IReadOnlyList<(string Split, EvaluationResult Result)> results, IReadOnlyList<string> splits, NetworkCost cost)
     {
         double[] speeds = [.. state.Epochs.Select(epoch => epoch.LinesPerSecond).Order()];
         return new RunSummary
@@ -128,6 +128,7 @@ public static class LineTraining
             Devices = state.Devices,
             LinesPerSecond = speeds.Length > 0 ? speeds[speeds.Length / 2] : 0,
             Scores = scores,
+            CharacterScores = [.. results.Select(result => new RunCharacterScores(result.Split, result.Result.CharacterScores.Micro, result.Result.CharacterScores.Macro))],
             Curve = state.Epochs,
             Splits = splits,
         };

@@ -9,9 +9,10 @@ namespace Ductus.Training;
 /// <summary>One self-contained HTML page about a run: its curves, its figures and what it reads.</summary>
 public static class TrainingReport
 {
-    private const int Samples = 24;
+    private const int Samples = 16, Worst = 16;
 
-    public static void Write(string path, Recipe recipe, RunState state, IReadOnlyList<string> splits, IReadOnlyList<(TrainingLine Line, string Reading)> readings)
+    public static void Write(string path, Recipe recipe, RunState state, IReadOnlyList<string> splits, IReadOnlyList<(TrainingLine Line, string Reading)> readings,
+        EvaluationResult result)
     {
         var page = new ReportPage($"{recipe.Name}: training").Paragraph(recipe.Description);
         Summary(page, state, splits);
@@ -22,10 +23,17 @@ public static class TrainingReport
         page.Heading("Readings of validation lines").Note($"Every n-th line, not chosen. {AlignedText.Legend}");
         int every = Math.Max(1, readings.Count / Samples);
         for (int i = 0; i < readings.Count && i / every < Samples; i += every)
-            LineCard.Append(page, LineErrors.Of(new EvaluatedLine(readings[i].Line.Text, readings[i].Reading) { Id = readings[i].Line.Id }, new()), ImageFile.ToPng(readings[i].Line.Image.ToImage()));
+            LineCard.Append(page, result.Lines[i], Png(readings[i].Line));
+        page.Heading("What is taken for what").Append(HeatMap.Render(ConfusionMatrix.Of(result, most: 40)));
+        page.Heading("Where it fails").Note("The lines with most errors for their length.");
+        var images = readings.ToDictionary(reading => reading.Line.Id, reading => reading.Line, StringComparer.Ordinal);
+        foreach (LineErrors line in result.FromBestToWorst().Reverse().Take(Worst).Where(line => !line.IsExact))
+            LineCard.Append(page, line, Png(images[line.Line.Id]));
         page.Heading("Recipe").Preformatted(recipe.ToJson());
         RunFolder.WriteWhole(path, page.Finish());
     }
+
+    private static byte[] Png(TrainingLine line) => ImageFile.ToPng(line.Image.ToImage());
 
     private static void Summary(ReportPage page, RunState state, IReadOnlyList<string> splits)
     {

@@ -35,6 +35,7 @@ public sealed class ReportTests
             | read samples/letter.png, from process start to text | 3.00 s | not measured | | |
             | read samples/letter.png, peak memory | 600 MB | not measured | | |
             | ductus --help | 0.250 s | 0.210 s | 0.200 s | 3 |
+            | evaluate, everything but network and decoder | 10.0 % | not measured | | |
             | training step, float32, ratio to the peer | 1.05 × | 0.47 × | 0.50 × | 2 |
             | training step, bfloat16 convolutions, ratio to the peer | 1.05 × | not measured | | |
 

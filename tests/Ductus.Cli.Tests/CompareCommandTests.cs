@@ -44,7 +44,7 @@ public sealed class CompareCommandTests : IDisposable
 
         Assert.Equal((0, ""), (run.Status, run.Error));
         Assert.StartsWith("A  a.tsv  CER 25.00 %", run.Output, StringComparison.Ordinal);
-        Assert.Matches(@"\nCER +25\.00 +\[0\.00, 50\.00\] +12\.50 +\[0\.00, 25\.00\] +-12\.50 \[-50\.00, 25\.00\] +1\.0000", run.Output);
+        Assert.Matches(@"\nCER +25\.00 +\[0\.00, 50\.00\] +12\.50 +\[0\.00, 25\.00\] +-12\.50 +\[-50\.00, 25\.00\] +1\.0000", run.Output);
         Assert.Contains("CER: B's is 12.50 points lower than A's, which chance may well explain (p = 1): these lines do not tell which reads better.", run.Output, StringComparison.Ordinal);
         Assert.Contains("B has fewer errors on 1 lines, more on 1, as many on 0.\n  -2  y  abcd\n   A  abxx\n   B  abcd\n  +1  x  abcd\n", run.Output, StringComparison.Ordinal);
     }

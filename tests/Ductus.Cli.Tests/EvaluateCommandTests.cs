@@ -32,7 +32,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Matches(new Regex(@"^CER 16\.67 % \[\d+\.\d\d, \d+\.\d\d\]  WER 33\.33 % \[\d+\.\d\d, \d+\.\d\d\]  exact 66\.67 % \[\d+\.\d\d, \d+\.\d\d\]  3 lines  greedy$"), lines[0]);
         Assert.Matches(new Regex(@"^\d+\.\d lines/s "), lines[1]);
         Assert.Equal("case kept, punctuation kept, NFC; 95 % intervals: bootstrap over lines, 2,000 resamples", lines[2]);
-        Assert.Contains(lines, line => line.StartsWith("positional 83.33 ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("positional  83.33 ", StringComparison.Ordinal));
         Assert.Matches(new Regex(@"^\d+\.\d\d s: network and decoder \d+\.\d %, model "), lines[^2]);
     }
 
@@ -79,6 +79,28 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(16.6667, json.RootElement.GetProperty("measures").GetProperty("character_error_rate").GetProperty("percent").GetDouble());
         Assert.Equal("aa", json.RootElement.GetProperty("lines")[1].GetProperty("recognition").GetString());
         Assert.DoesNotContain(_folder.Path, text, StringComparison.Ordinal);
+    }
+
+    /// <summary>They are loaded in parts, the next while one is read.</summary>
+    [Fact]
+    public void Evaluate_ManyLines_KeepsEachWithItsReading()
+    {
+        Directory.CreateDirectory(_folder["many/val"]);
+        for (int i = 0; i < 300; i++)
+        {
+            string text = string.Concat(Enumerable.Range(0, 9).Select(bit => (i >> bit & 1) == 0 ? 'a' : 'i'));
+            _folder.Write($"many/val/{i:000}.png", TestImages.Line(string.Concat(text.Select(letter => $"-{letter}")) + "-"));
+            _folder.Write($"many/val/{i:000}.gt.txt", text);
+        }
+        _folder.Write("many/val/100.png", "no picture"u8);
+
+        var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["many"], "--lines", _folder["lines.tsv"]);
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("100.png", run.Complaint(), StringComparison.Ordinal);
+        Assert.StartsWith("CER 0.00 %", run.Output, StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 300).Where(i => i != 100).Select(i => $"{i:000}"),
+            File.ReadLines(_folder["lines.tsv"]).Skip(1).Select(line => Path.GetFileName(line.Split('\t')[0])[..3]));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class ScoreCommandTests : IDisposable
         string[] lines = run.Output.Split('\n');
         Assert.Matches(@"^CER 16\.67 % \[\d+\.\d\d, \d+\.\d\d\]  WER 33\.33 % \[\d+\.\d\d, \d+\.\d\d\]  exact 66\.67 % \[\d+\.\d\d, \d+\.\d\d\]  3 lines$", lines[0]);
         Assert.Equal("case kept, punctuation kept, NFC; 95 % intervals: bootstrap over lines, 2,000 resamples", lines[1]);
-        Assert.Contains(lines, line => line.StartsWith("SER        33.33", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("SER         33.33", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ductus.Evaluation;
 using Ductus.Recognition;
 
 namespace Ductus.Training.Runs;
@@ -68,6 +69,9 @@ public sealed record RunSummary
 
     public required IReadOnlyList<ModelScore> Scores { get; init; }
 
+    /// <summary>Precision, recall and F1 of the characters on each of the scores' splits.</summary>
+    public IReadOnlyList<RunCharacterScores> CharacterScores { get; init; } = [];
+
     /// <summary>One row per validation.</summary>
     public required IReadOnlyList<EpochMetrics> Curve { get; init; }
 
@@ -92,6 +96,12 @@ public sealed record RunSummary
 
     public void Save(string path) => RunFolder.WriteWhole(path, JsonSerializer.Serialize(this, Json.RunSummary) + "\n");
 }
+
+/// <summary>How well characters are found, on one split, percent.</summary>
+/// <param name="Split">As in the scores.</param>
+/// <param name="Micro">All characters together, each as often as it occurs.</param>
+/// <param name="Macro">Means over the characters that were written.</param>
+public sealed record RunCharacterScores(string Split, PrecisionRecall Micro, PrecisionRecall Macro);
 
 /// <summary>A file that is no summary of a run.</summary>
 public sealed class RunSummaryException(string message, Exception inner) : Exception(message, inner);

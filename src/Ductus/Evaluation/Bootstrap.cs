@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Ductus.Evaluation;
 
 /// <summary>What is drawn with replacement.</summary>
@@ -43,25 +45,36 @@ internal static class Bootstrap
         if (table.Units == 0)
             return intervals;
 
-        var random = new Random(options.Seed);
         int ratios = table.Ratios;
-        var sums = new double[2 * ratios];
         // draws[ratio]: its value in every draw
         double[][] draws = [.. intervals.Select(_ => new double[options.Resamples])];
-        for (int draw = 0; draw < options.Resamples; draw++)
-        {
-            Array.Clear(sums);
-            for (int i = 0; i < table.Units; i++)
-                table.AddTo(sums, random.Next(table.Units));
-            for (int ratio = 0; ratio < ratios; ratio++)
-                draws[ratio][draw] = Percent(sums[ratio], sums[ratios + ratio]);
-        }
+        Draw(table, new Random(options.Seed), draws);
         for (int ratio = 0; ratio < ratios; ratio++)
         {
             Array.Sort(draws[ratio]);
             intervals[ratio] = new PercentInterval(Quantile(draws[ratio], 0.025), Quantile(draws[ratio], 0.975));
         }
         return intervals;
+    }
+
+    /// <remarks>Compiled at once for this processor: with code made ahead of time an evaluation spent a tenth of its time here.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Draw(RatioTable table, Random random, double[][] draws)
+    {
+        int ratios = table.Ratios, units = table.Units;
+        Span<double> sums = new double[2 * ratios];
+        for (int draw = 0; draw < draws[0].Length; draw++)
+        {
+            sums.Clear();
+            for (int i = 0; i < units; i++)
+            {
+                ReadOnlySpan<double> row = table.Row(random.Next(units));
+                for (int part = 0; part < sums.Length; part++)
+                    sums[part] += row[part];
+            }
+            for (int ratio = 0; ratio < ratios; ratio++)
+                draws[ratio][draw] = Percent(sums[ratio], sums[ratios + ratio]);
+        }
     }
 
     /// <summary>Nothing wrong in nothing is 0 %; something invented where nothing was written is infinitely wrong.</summary>

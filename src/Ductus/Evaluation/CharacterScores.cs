@@ -36,13 +36,19 @@ public sealed class CharacterScores
 
     internal static CharacterScores Of(IEnumerable<Alignment> alignments)
     {
-        AlignedPair[] pairs = [.. alignments.SelectMany(alignment => alignment.Pairs)];
-        Dictionary<Rune, int> written = Count(pairs.Select(pair => pair.Written)), read = Count(pairs.Select(pair => pair.Read)),
-            correct = Count(pairs.Where(pair => pair.IsMatch).Select(pair => pair.Written));
+        // By number: the runtime brings the code for tables of numbers, that for tables of runes it would have to make first.
+        Dictionary<int, int> written = [], read = [], correct = [];
+        foreach (AlignedPair pair in alignments.SelectMany(alignment => alignment.Pairs))
+        {
+            Count(written, pair.Written);
+            Count(read, pair.Read);
+            if (pair.IsMatch)
+                Count(correct, pair.Read);
+        }
         CharacterScore[] characters =
         [
             .. written.Keys.Union(read.Keys).Order()
-                .Select(c => new CharacterScore(c.ToString(), written.GetValueOrDefault(c), read.GetValueOrDefault(c), correct.GetValueOrDefault(c))),
+                .Select(c => new CharacterScore(char.ConvertFromUtf32(c), written.GetValueOrDefault(c), read.GetValueOrDefault(c), correct.GetValueOrDefault(c))),
         ];
         PrecisionRecall[] known = [.. characters.Where(c => c.Written > 0).Select(c => c.Score)];
         return new CharacterScores(
@@ -51,5 +57,9 @@ public sealed class CharacterScores
             known.Length == 0 ? default : new(known.Average(s => s.Precision), known.Average(s => s.Recall), known.Average(s => s.F1)));
     }
 
-    private static Dictionary<Rune, int> Count(IEnumerable<Rune?> characters) => characters.OfType<Rune>().CountBy(character => character).ToDictionary();
+    private static void Count(Dictionary<int, int> counts, Rune? character)
+    {
+        if (character is { } rune)
+            counts[rune.Value] = counts.GetValueOrDefault(rune.Value) + 1;
+    }
 }

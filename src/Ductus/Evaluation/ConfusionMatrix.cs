@@ -37,13 +37,13 @@ public sealed class ConfusionMatrix
             .. result.CharacterScores.Characters.Where(c => c.Written > 0).OrderByDescending(c => c.Written).Take(most)
                 .Select(c => c.Character).Order(StringComparer.Ordinal),
         ];
-        var places = characters.Select((character, place) => (Rune.GetRuneAt(character, 0), place)).ToDictionary();
+        var places = characters.Select((character, place) => (Rune.GetRuneAt(character, 0).Value, place)).ToDictionary();
         var counts = new int[(characters.Length + 2) * (characters.Length + 2)];
         var matrix = new ConfusionMatrix(characters, counts);
         foreach (AlignedPair pair in result.Lines.SelectMany(line => line.Alignment.Pairs))
             counts[Place(pair.Written) * matrix.Size + Place(pair.Read)]++;
         return matrix;
 
-        int Place(Rune? character) => character is not { } rune ? matrix.Nothing : places.GetValueOrDefault(rune, matrix.Others);
+        int Place(Rune? character) => character is not { } rune ? matrix.Nothing : places.GetValueOrDefault(rune.Value, matrix.Others);
     }
 }

@@ -19,6 +19,7 @@ internal enum EditStep : byte
 /// </remarks>
 internal static class EditScript
 {
+    /// <exception cref="ArgumentException">Both are so long that their table would not fit into an array: some 46,000 each.</exception>
     /// <returns>Steps that lead from <paramref name="written"/> to <paramref name="read"/>.</returns>
     /// <remarks>O(n·m) time and bytes, of what is left when equal beginnings and ends are taken off.</remarks>
     public static EditStep[] Of<T>(ReadOnlySpan<T> written, ReadOnlySpan<T> read)
@@ -46,7 +47,9 @@ internal static class EditScript
         where T : IEquatable<T>
     {
         int n = written.Length, m = read.Length, width = m + 1;
-        var best = new EditStep[checked((n + 1) * width)];
+        if ((n + 1L) * width > Array.MaxLength)
+            throw new ArgumentException($"Lines of {n} and {m} characters or words that differ are too long to be put side by side; cut them.", nameof(written));
+        var best = new EditStep[(n + 1) * width];
         // An edit costs more than all substitutions together can save.
         long edit = n + m + 1L;
         // costs[j]: of the best alignment of what follows (i, j); before row i is done, costs[j] is still of row i + 1

@@ -16,16 +16,14 @@ public sealed class EvaluationResult
 {
     private readonly Lazy<IReadOnlyList<Confusion>> _confusions;
     private readonly Lazy<CharacterScores> _characterScores;
-    private readonly Lazy<IReadOnlyList<LineGroup>> _byLength, _byWriter, _byConfidence;
+    private readonly Lazy<Groups> _groups;
 
     private EvaluationResult(EvaluationOptions options, LineErrors[] lines, Measure[] measures)
     {
         (Options, Lines, Measures) = (options, lines, measures);
         _confusions = new(() => Confusion.Of(lines.Select(line => line.Alignment)));
         _characterScores = new(() => CharacterScores.Of(lines.Select(line => line.Alignment)));
-        _byLength = new(() => LineGroup.ByLength(lines, options.Bootstrap));
-        _byWriter = new(() => LineGroup.ByWriter(lines, options.Bootstrap));
-        _byConfidence = new(() => LineGroup.ByConfidence(lines, options.Bootstrap));
+        _groups = new(() => GroupsOf(lines, options.Bootstrap));
     }
 
     public EvaluationOptions Options { get; }
@@ -43,13 +41,13 @@ public sealed class EvaluationResult
     public CharacterScores CharacterScores => _characterScores.Value;
 
     /// <summary>Lines by the length of their transcription in characters, at most twelve groups, none of them empty.</summary>
-    public IReadOnlyList<LineGroup> ByLength => _byLength.Value;
+    public IReadOnlyList<LineGroup> ByLength => _groups.Value.ByLength;
 
     /// <summary>Lines by writer, most errors per character first; empty where no writer is known. Lines without a writer are in no group.</summary>
-    public IReadOnlyList<LineGroup> ByWriter => _byWriter.Value;
+    public IReadOnlyList<LineGroup> ByWriter => _groups.Value.ByWriter;
 
     /// <summary>Ten groups of as many lines each, or fewer where there are fewer lines, from the least confident on; lines without confidence are in none.</summary>
-    public IReadOnlyList<LineGroup> ByConfidence => _byConfidence.Value;
+    public IReadOnlyList<LineGroup> ByConfidence => _groups.Value.ByConfidence;
 
     public Measure this[MeasureKind kind] => Measures[(int)kind];
 
@@ -83,4 +81,17 @@ public sealed class EvaluationResult
             }),
         ];
     }
+
+    /// <summary>All at a time: their intervals take longer than those of the whole.</summary>
+    private static Groups GroupsOf(LineErrors[] lines, BootstrapOptions bootstrap)
+    {
+        IReadOnlyList<LineGroup> byLength = [], byWriter = [], byConfidence = [];
+        Parallel.Invoke(
+            () => byLength = LineGroup.ByLength(lines, bootstrap),
+            () => byWriter = LineGroup.ByWriter(lines, bootstrap),
+            () => byConfidence = LineGroup.ByConfidence(lines, bootstrap));
+        return new Groups(byLength, byWriter, byConfidence);
+    }
+
+    private sealed record Groups(IReadOnlyList<LineGroup> ByLength, IReadOnlyList<LineGroup> ByWriter, IReadOnlyList<LineGroup> ByConfidence);
 }

@@ -36,8 +36,8 @@ internal sealed class RatioTable
         return new RatioTable(table, count, ratios);
     }
 
-    /// <summary>Adds the row of a unit to sums of 2·R values: numerators, then denominators.</summary>
-    public void AddTo(Span<double> sums, int unit) => TensorPrimitives.Add(sums, Row(unit), sums);
+    /// <summary>The 2·R parts of a unit: numerators, then denominators.</summary>
+    public ReadOnlySpan<double> Row(int unit) => _parts.AsSpan(unit * 2 * Ratios, 2 * Ratios);
 
     /// <summary>The numerators of a unit.</summary>
     public ReadOnlySpan<double> Numerators(int unit) => Row(unit)[..Ratios];
@@ -47,11 +47,9 @@ internal sealed class RatioTable
     {
         var sums = new double[2 * Ratios];
         for (int unit = 0; unit < Units; unit++)
-            AddTo(sums, unit);
+            TensorPrimitives.Add(sums, Row(unit), sums);
         return sums;
     }
-
-    private ReadOnlySpan<double> Row(int unit) => _parts.AsSpan(unit * 2 * Ratios, 2 * Ratios);
 
     /// <summary>The row of each line: 0, 1, … in the order in which units first occur.</summary>
     private static int[] UnitsOf(IReadOnlyList<LineErrors> lines, ResampledUnit unit)

@@ -48,23 +48,25 @@ public sealed class BootstrapTests
     }
 
     [Fact]
-    public void OfRatio_ThreeLinesAllDraws_HasTheQuantilesOfTheirEnumeration()
+    public void OfRatio_FourLines_HasTheQuantilesOfAllDraws()
     {
-        double[] edits = [0, 2, 5], characters = [4, 10, 6];
+        double[] edits = [0, 1, 2, 4], characters = [10, 10, 10, 10];
         double[] all =
         [
-            .. from a in (int[])[0, 1, 2]
-               from b in (int[])[0, 1, 2]
-               from c in (int[])[0, 1, 2]
-               select 100 * (edits[a] + edits[b] + edits[c]) / (characters[a] + characters[b] + characters[c]),
+            .. from a in edits
+               from b in edits
+               from c in edits
+               from d in edits
+               select 100 * (a + b + c + d) / 40,
         ];
         Array.Sort(all);
 
         var interval = OfRatio(edits, characters, new() { Resamples = 100_000 });
 
-        // 2.5 % of 27 draws lies within the first (all of the best line), 97.5 % within the last.
-        Assert.Equal(all[0], interval.Low, 9);
-        Assert.Equal(all[^1], interval.High, 9);
+        // 2.5 % of the 256 equally likely draws: the 7th from either end, which is 2 and 13 edits in 40 characters
+        Assert.Equal((5, 32.5), (all[6], all[^7]));
+        Assert.Equal(all[6], interval.Low, 9);
+        Assert.Equal(all[^7], interval.High, 9);
     }
 
     [Fact]

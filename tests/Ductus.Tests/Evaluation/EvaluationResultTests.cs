@@ -34,6 +34,15 @@ public sealed class EvaluationResultTests
         Assert.Equal(100 * numerator / denominator, measure.Percent, 12);
     }
 
+    /// <summary>The example of docs/evaluation.md.</summary>
+    [Fact]
+    public void Of_ExampleOfTheDocumentation_HasItsFigures()
+    {
+        var result = EvaluationResult.Of([new("the cat", "he cat"), new("on", "own")]);
+
+        Assert.Equal([22.22, 66.67, 100, 0, 11.11, 88.89, 23.81, 33.33], result.Measures.Select(measure => Math.Round(measure.Percent, 2)));
+    }
+
     [Fact]
     public void Of_SingleWords_WordAccuracyIsExactLines()
     {
