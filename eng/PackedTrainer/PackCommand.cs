@@ -31,7 +31,7 @@ internal static class PackCommand
         {
             string folder = Directory.CreateDirectory(Path.Combine(output, names[i])).FullName;
             // Every set is trained on; which validation splits it has is its own affair, as in training.
-            foreach (string name in (string[])[recipe.TrainSplit, .. recipe.ValidationSplits.Where(name => sets[i].Splits.Any(split => split.Name == name))])
+            foreach (string name in recipe.RandomSplit?.Of ?? [recipe.TrainSplit, .. recipe.ValidationSplits.Where(name => sets[i].Splits.Any(split => split.Name == name))])
             {
                 LineSplit split = sets[i].Split(name);
                 var (path, skipped) = PackedLines.Pack(split, recipe.Normalization, folder, cancel: cancel);
@@ -42,7 +42,7 @@ internal static class PackCommand
                     Console.Error.WriteLine(SkippedLine.Summarize(skipped));
             }
         }
-        foreach (string name in recipe.ValidationSplits.Where(name => !sets.Any(set => set.Splits.Any(split => split.Name == name))))
+        foreach (string name in recipe.RandomSplit is not null ? [] : recipe.ValidationSplits.Where(name => !sets.Any(set => set.Splits.Any(split => split.Name == name))))
             throw new LineDataException(output, $"expected the validation split \"{name}\" in one of the data sets; none has it.");
         if (total > MostBytes)
             throw new LineDataException(output, $"expected at most {MostBytes >> 20} MiB of packed lines; they take {total / 1048576.0:F1} MiB. "

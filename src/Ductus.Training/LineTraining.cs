@@ -2,7 +2,6 @@ using System.Globalization;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Recognition;
-using Ductus.Training.Batching;
 using Ductus.Training.Data;
 using Ductus.Training.Export;
 using Ductus.Training.Runs;
@@ -56,13 +55,11 @@ public static class LineTraining
         trainer.Network.ConvolutionType = DataType.Float32;
         NetworkCost cost = NetworkCost.Of(trainer.Network, trainer.Store, recipe);
 
-        var readings = new List<(TrainingLine Line, string Reading)>();
         var results = new List<(string Split, EvaluationResult Result)>();
         var all = new List<EvaluatedLine>();
         foreach (var (split, lines) in set.Validation)
         {
             EvaluatedLine[] read = Validation.Read(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
-            readings.AddRange(lines.Zip(read, (line, evaluated) => (line, evaluated.Recognition)));
             results.Add((split, EvaluationResult.Of(read)));
             all.AddRange(read);
         }
@@ -76,7 +73,7 @@ public static class LineTraining
         ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, metadata,
             recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
         string[] splits = [.. set.Validation.Select(split => split.Split)];
-        TrainingReport.Write(folder.Report, recipe, state, splits, readings, together);
+        TrainingReport.Write(folder.Report, recipe, state, splits, [.. set.Validation.SelectMany(split => split.Lines)], together);
         ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
         RunFolder.WriteWhole(folder.Readings, ReadingsFile.TableOf(together));
         Summary(recipe, set, options, state, scores, results, splits, cost).Save(folder.Summary);

@@ -11,8 +11,13 @@ public static class TrainingReport
 {
     private const int Samples = 16, Worst = 16;
 
-    public static void Write(string path, Recipe recipe, RunState state, IReadOnlyList<string> splits, IReadOnlyList<(TrainingLine Line, string Reading)> readings,
-        EvaluationResult result)
+    /// <param name="path">Where the page is written, whole or not at all.</param>
+    /// <param name="recipe">What was trained.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="splits">Names of the validation splits, in the recipe's order.</param>
+    /// <param name="lines">All validation lines.</param>
+    /// <param name="result">The same lines in the same order, as the best weights read them.</param>
+    public static void Write(string path, Recipe recipe, RunState state, IReadOnlyList<string> splits, IReadOnlyList<TrainingLine> lines, EvaluationResult result)
     {
         var page = new ReportPage($"{recipe.Name}: training").Paragraph(recipe.Description);
         Summary(page, state, splits);
@@ -21,14 +26,14 @@ public static class TrainingReport
         Curves(page, "Training loss", "natural log per label", state.Epochs, [("loss", row => row.Loss)], PlotAxis.Logarithmic);
         Curves(page, "Learning rate", "", state.Epochs, [("learning rate", row => row.LearningRate)], values => PlotAxis.Linear(values));
         page.Heading("Readings of validation lines").Note($"Every n-th line, not chosen. {AlignedText.Legend}");
-        int every = Math.Max(1, readings.Count / Samples);
-        for (int i = 0; i < readings.Count && i / every < Samples; i += every)
-            LineCard.Append(page, result.Lines[i], Png(readings[i].Line));
+        int every = Math.Max(1, lines.Count / Samples);
+        for (int i = 0; i < lines.Count && i / every < Samples; i += every)
+            LineCard.Append(page, result.Lines[i], Png(lines[i]));
         page.Heading("What is taken for what").Append(HeatMap.Render(ConfusionMatrix.Of(result, most: 40)));
         page.Heading("Where it fails").Note("The lines with most errors for their length.");
-        var images = readings.ToDictionary(reading => reading.Line.Id, reading => reading.Line, StringComparer.Ordinal);
+        var images = result.Lines.Zip(lines).ToDictionary(line => line.First, line => line.Second);
         foreach (LineErrors line in result.FromBestToWorst().Reverse().Take(Worst).Where(line => !line.IsExact))
-            LineCard.Append(page, line, Png(images[line.Line.Id]));
+            LineCard.Append(page, line, Png(images[line]));
         page.Heading("Recipe").Preformatted(recipe.ToJson());
         RunFolder.WriteWhole(path, page.Finish());
     }

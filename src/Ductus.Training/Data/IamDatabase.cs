@@ -19,7 +19,7 @@ internal static class IamDatabase
     public static LineCollector Read(string folder, string linesPath)
     {
         IamSplits splits = IamSplits.Read(folder);
-        Dictionary<string, string> writers = FindText(folder, "forms.txt") is { } forms ? ReadWriters(forms) : [];
+        Dictionary<string, string> writers = Writers(folder);
         string images = Path.Combine(folder, "lines");
 
         var lines = new LineCollector();
@@ -43,9 +43,11 @@ internal static class IamDatabase
         return lines;
     }
 
-    /// <summary>Writer of each form. A row: <c>a01-000u 000 2 prt 7 5 52 36</c>: form, writer, and counts.</summary>
-    private static Dictionary<string, string> ReadWriters(string path)
+    /// <summary>Writer of each form, from forms.txt where it is there. A row: <c>a01-000u 000 2 prt 7 5 52 36</c>: form, writer, and counts.</summary>
+    internal static Dictionary<string, string> Writers(string folder)
     {
+        if (FindText(folder, "forms.txt") is not { } path)
+            return [];
         var writers = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (number, line) in LineCollector.ReadLines(path))
         {
@@ -58,6 +60,6 @@ internal static class IamDatabase
         return writers;
     }
 
-    private static string? FindText(string folder, string name) =>
+    internal static string? FindText(string folder, string name) =>
         new[] { Path.Combine(folder, name), Path.Combine(folder, "ascii", name) }.FirstOrDefault(File.Exists);
 }

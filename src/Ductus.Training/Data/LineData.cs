@@ -62,6 +62,8 @@ public sealed class LineData
             IReadOnlyList<LineSplit> lineSplits = LineTable.Read(table).Splits();
             return (LineDataForm.Table, unit == LineUnit.Words && WordTable.Find(folder) is { } words ? WordTable.Read(words, lineSplits).Splits() : lineSplits);
         }
+        if (unit == LineUnit.Words && IamWords.Find(folder) is { } iamWords)
+            return (LineDataForm.Iam, IamWords.Read(folder, iamWords).Splits());
         if (IamDatabase.Find(folder) is { } lines)
             return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)

@@ -33,6 +33,35 @@ public class IamDatabaseTests
     }
 
     [Fact]
+    public void Open_Words_GivesThoseSegmentedWellInThePartsOfTheirLines()
+    {
+        using TemporaryFolder folder = Database("ascii/lines.txt");
+        folder.Write("ascii/words.txt", "#--- words.txt ---#\na01-000u-00-00 ok 154 408 768 27 51 AT A\na01-000u-00-01 ok 154 507 766 213 48 NN M P\n"
+            + "a01-000u-00-02 err 154 796 764 70 50 TO to\nc04-156-00-00 ok 154 1 2 3 4 PPS It\n");
+        foreach (string image in new[] { "a01/a01-000u/a01-000u-00-00", "a01/a01-000u/a01-000u-00-01", "c04/c04-156/c04-156-00-00" })
+            folder.Write($"words/{image}.png", "");
+        folder.Write("splits/train_forms.txt", "a01-000u\n");
+        folder.Write("splits/val_lines.txt", "c04-156-00\n");
+
+        LineData data = LineData.Open(folder.Path, LineUnit.Words);
+
+        Assert.Equal([("a01-000u-00-00", "A"), ("a01-000u-00-01", "M P")], data.Split("train").Samples.Select(word => (word.Id, word.Text)));
+        Assert.Equal("It", Assert.Single(data.Split("val").Samples).Text);
+        Assert.Equal(2, data.Splits.Count);
+    }
+
+    [Fact]
+    public void Open_DamagedWord_NamesFileAndLine()
+    {
+        using TemporaryFolder folder = Database("lines.txt");
+        folder.Write("words.txt", "a01-000u-00 ok 154 408 768 27 51 AT A\n");
+
+        var e = Assert.Throws<LineDataException>(() => LineData.Open(folder.Path, LineUnit.Words));
+
+        Assert.Contains("words.txt:1: expected \"id segmentation grey x y width height tag text\"", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Open_ListsOfLines_LeaveUnlistedLinesOutOfEveryPart()
     {
         using TemporaryFolder folder = Database("lines.txt");
