@@ -22,7 +22,10 @@ public static class TrainingReport
         page.Heading("Readings of validation lines").Note($"Every n-th line, not chosen. {AlignedText.Legend}");
         int every = Math.Max(1, readings.Count / Samples);
         for (int i = 0; i < readings.Count && i / every < Samples; i += every)
-            LineCard.Append(page, LineErrors.Of(new EvaluatedLine(readings[i].Line.Text, readings[i].Reading) { Id = readings[i].Line.Id }, new()), ImageFile.ToPng(readings[i].Line.Image.ToImage()));
+        {
+            var (line, reading) = readings[i];
+            LineCard.Append(page, LineErrors.Of(new EvaluatedLine(line.Text, reading) { Id = line.Id }, new()), ImageFile.ToPng(line.Image.ToImage()));
+        }
         page.Heading("Recipe").Preformatted(recipe.ToJson());
         RunFolder.WriteWhole(path, page.Finish());
     }
