@@ -69,7 +69,7 @@ internal static class CompareCommand
 
     private static Argument<string> Side(string name) => new(name)
     {
-        Description = "A model (name or .onnx file), the JSON of evaluate --json, or the table of evaluate --lines.",
+        Description = "A model (name or .onnx file), the JSON of evaluate --json or score --json, or the table of --lines.",
     };
 
     private static void Print(Terminal terminal, PairedComparison compared, EvaluationSource a, EvaluationSource b, long changes)
