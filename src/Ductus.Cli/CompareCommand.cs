@@ -58,7 +58,8 @@ internal static class CompareCommand
                 AtomicFile.Write(jsonPath, ComparisonJson.Write(compared, a.Source, b.Source));
             if (parsed.GetValue(html) is { } page)
             {
-                var pictures = set is null ? new Dictionary<string, byte[]>() : LinePictures.Of(set, ComparisonReport.ShownLines(compared).Select(line => line.First.Line.Id), cancel);
+                var shown = ComparisonReport.ShownLines(compared).Select(line => line.First.Line.Id);
+                var pictures = set is null ? new Dictionary<string, byte[]>() : LinePictures.Of(set, shown, cancel);
                 AtomicFile.Write(page, Encoding.UTF8.GetBytes(ComparisonReport.Render(compared, a.Source, b.Source, line => pictures.GetValueOrDefault(line.Line.Id))));
             }
             return ExitStatus.Done;
@@ -68,7 +69,7 @@ internal static class CompareCommand
 
     private static Argument<string> Side(string name) => new(name)
     {
-        Description = "A model (name or .onnx file), the JSON of evaluate --json, or the table of evaluate --lines.",
+        Description = "A model (name or .onnx file), the JSON of evaluate --json or score --json, or the table of --lines.",
     };
 
     private static void Print(Terminal terminal, PairedComparison compared, EvaluationSource a, EvaluationSource b, long changes)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Training.Data;
@@ -21,7 +22,7 @@ internal sealed record ComparedSide(string Name, EvaluationSource Source, IReadO
 
     public static ComparedSide OfModel(Terminal terminal, string name, string folder, LineSplit split, CancellationToken cancel)
     {
-        ModelReadings readings = ModelReadings.Read(terminal, name, folder, split, cancel);
+        ModelReadings readings = ModelReadings.Read(terminal, name, folder, split, Stopwatch.GetTimestamp(), cancel);
         return new ComparedSide(name, readings.Source, readings.Lines);
     }
 
@@ -33,7 +34,10 @@ internal sealed record ComparedSide(string Name, EvaluationSource Source, IReadO
         string[] missing = [.. Lines.Select(line => line.Id).Where(id => !lines.ContainsKey(id))];
         string[] added = [.. lines.Keys.Except(Lines.Select(line => line.Id), StringComparer.Ordinal)];
         if (missing.Length + added.Length > 0)
-            throw new ReadingsException($"{second.Name}: expected the {Lines.Count} lines of {Name}; {Told("missing", missing)}{(missing.Length > 0 && added.Length > 0 ? ", " : "")}{Told("not there", added)}.");
+        {
+            var told = new[] { Told("missing", missing), Told("not there", added) }.Where(part => part.Length > 0);
+            throw new ReadingsException($"{second.Name}: expected the {Lines.Count} lines of {Name}; {string.Join(", ", told)}.");
+        }
 
         var own = new List<EvaluatedLine>();
         var others = new List<EvaluatedLine>();
@@ -41,7 +45,8 @@ internal sealed record ComparedSide(string Name, EvaluationSource Source, IReadO
         {
             EvaluatedLine other = lines[line.Id];
             if (EditDistance.InCodePoints(line.Transcription, other.Transcription) > 0)
-                throw new ReadingsException($"{second.Name}: line \"{line.Id}\": expected the transcription \"{line.Transcription}\" of {Name}; got \"{other.Transcription}\".");
+                throw new ReadingsException(
+                    $"{second.Name}: line \"{line.Id}\": expected the transcription \"{line.Transcription}\" of {Name}; got \"{other.Transcription}\".");
             string? writer = line.Writer ?? other.Writer;
             own.Add(line with { Writer = writer });
             others.Add(other with { Writer = writer });

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
@@ -29,10 +30,11 @@ internal static class EvaluateCommand
         output.AddTo(command);
         command.SetAction(parsed =>
         {
+            long started = Stopwatch.GetTimestamp();
             string folder = parsed.GetRequiredValue(data);
             LineSplit set = LineData.Open(folder, ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
-            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, cancel);
+            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
 
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder));

@@ -37,10 +37,10 @@ internal sealed class ModelReadings
     /// <param name="nameOrPath">Of the model.</param>
     /// <param name="folder">The data set, by which its name goes into reports.</param>
     /// <param name="split">Its part.</param>
+    /// <param name="started">Timestamp at which the work for this model began, opening the data set included.</param>
     /// <param name="cancel">Looked at once per batch.</param>
-    public static ModelReadings Read(Terminal terminal, string nameOrPath, string folder, LineSplit split, CancellationToken cancel)
+    public static ModelReadings Read(Terminal terminal, string nameOrPath, string folder, LineSplit split, long started, CancellationToken cancel)
     {
-        long started = Stopwatch.GetTimestamp();
         string path = InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders());
         using var model = RecognitionModel.Load(path);
         double loading = Seconds(started), images = 0, reading = 0;
@@ -77,7 +77,7 @@ internal sealed class ModelReadings
             Decoder = Decoder,
             Data = new DirectoryInfo(folder).Name,
             Split = split.Name,
-            Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Model = loading, Images = images },
+            Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
         return new ModelReadings(started, who, lines, source.Problems);
     }

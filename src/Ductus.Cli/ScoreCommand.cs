@@ -32,8 +32,8 @@ internal static class ScoreCommand
         command.SetAction(parsed =>
         {
             string truthPath = parsed.GetRequiredValue(truth), readingPath = parsed.GetRequiredValue(reading);
-            EvaluationResult result = ComparisonOptions.Measure(
-                Pair(truthPath, TextLines.Read(truthPath, terminal), readingPath, TextLines.Read(readingPath, terminal)), comparison.Of(parsed), TextLines.NameOf(truthPath));
+            EvaluatedLine[] lines = Pair(truthPath, TextLines.Read(truthPath, terminal), readingPath, TextLines.Read(readingPath, terminal));
+            EvaluationResult result = ComparisonOptions.Measure(lines, comparison.Of(parsed), TextLines.NameOf(truthPath));
             var source = new EvaluationSource { Reader = TextLines.NameOf(readingPath), Data = TextLines.NameOf(truthPath) };
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, decoder: null));
             output.Print(parsed, terminal, result);
@@ -48,6 +48,6 @@ internal static class ScoreCommand
         if (truth.Count != reading.Count)
             throw new ReadingsException(
                 $"Expected as many lines in both files; {TextLines.NameOf(truthPath)} has {truth.Count}, {TextLines.NameOf(readingPath)} has {reading.Count}.");
-        return [.. truth.Zip(reading, (written, read) => new EvaluatedLine(written, read)).Select((line, i) => line with { Id = (i + 1).ToString(CultureInfo.InvariantCulture) })];
+        return [.. truth.Select((written, i) => new EvaluatedLine(written, reading[i]) { Id = (i + 1).ToString(CultureInfo.InvariantCulture) })];
     }
 }

@@ -33,7 +33,7 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Matches(new Regex(@"^\d+\.\d lines/s "), lines[1]);
         Assert.Equal("case kept, punctuation kept, NFC; 95 % intervals: bootstrap over lines, 2,000 resamples", lines[2]);
         Assert.Contains(lines, line => line.StartsWith("positional  83.33 ", StringComparison.Ordinal));
-        Assert.Matches(new Regex(@"^\d+\.\d\d s: network and decoder \d+\.\d %, model "), lines[^2]);
+        Assert.Matches(new Regex(@"^\d+\.\d\d s: network and decoder \d+\.\d %, data set and model "), lines[^2]);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed record BootstrapOptions
     public ResampledUnit Unit { get; init; } = ResampledUnit.Lines;
 
     /// <summary>The options in a few words, as they stand beside figures.</summary>
-    public override string ToString() => FormattableString.Invariant($"95 % intervals: bootstrap over {(Unit == ResampledUnit.Lines ? "lines" : "writers")}, {Resamples:N0} resamples");
+    public override string ToString() => FormattableString.Invariant(
+        $"95 % intervals: bootstrap over {(Unit == ResampledUnit.Lines ? "lines" : "writers")}, {Resamples:N0} resamples");
 }
 
 /// <summary>Percentile bootstrap: units are drawn with replacement, every ratio is taken of each draw as a whole.</summary>

@@ -62,8 +62,10 @@ public sealed record ComparisonRules
     }
 
     /// <summary>The rules in a few words, as they stand beside figures.</summary>
-    public override string ToString() =>
-        $"case {(Case == LetterCase.Keep ? "kept" : "folded")}, punctuation {(Punctuation == PunctuationRule.Keep ? "kept" : "ignored")}, {(Unicode == UnicodeForm.Nfc ? "NFC" : "NFKC")}";
+    public override string ToString() => string.Join(", ",
+        Case == LetterCase.Keep ? "case kept" : "case folded",
+        Punctuation == PunctuationRule.Keep ? "punctuation kept" : "punctuation ignored",
+        Unicode == UnicodeForm.Nfc ? "NFC" : "NFKC");
 
     private static string Folded(string text)
     {

@@ -131,7 +131,8 @@ public sealed class PairedComparison
         foreach (var (one, other) in first.Lines.Zip(second.Lines))
             if (one.Line.Id != other.Line.Id || one.Line.Transcription.ToNfc() != other.Line.Transcription.ToNfc() || one.Line.Writer != other.Line.Writer)
                 throw new ArgumentException(
-                    $"Both results need the same lines in the same order; got \"{one.Line.Id}\" and \"{other.Line.Id}\", or another transcription or writer.", nameof(second));
+                    $"Both results need the same lines in the same order; got \"{one.Line.Id}\" and \"{other.Line.Id}\", "
+                    + "or another transcription or writer.", nameof(second));
         if (first[MeasureKind.CharacterErrorRate].Denominator == 0)
             throw new ArgumentException("A comparison needs at least 1 character of transcription; there is none.", nameof(first));
     }

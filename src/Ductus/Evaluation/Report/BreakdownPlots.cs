@@ -10,14 +10,17 @@ internal static class BreakdownPlots
     public static void Append(ReportPage page, EvaluationResult result)
     {
         string note = $"Whiskers: 95 % intervals, bootstrap over the lines of the group ({result.Options.Rules}).";
-        page.Heading("Errors by line").Figure(Spread(result.Lines), $"How many lines have how many errors: edits ÷ the longer length, in steps of 5 %. Lines without error are on the left ({result.Options.Rules}).");
+        page.Heading("Errors by line").Figure(Spread(result.Lines),
+            "How many lines have how many errors: edits ÷ the longer length, in steps of 5 %. "
+            + $"Lines without error are on the left ({result.Options.Rules}).");
         page.Heading("Errors by length").Figure(ByLength(result.ByLength), $"The numbers over the bars count lines. {note}");
         if (result.ByWriter.Count > 0)
             page.Heading("Errors by writer").Figure(ByWriter(result.ByWriter),
                 $"{(result.ByWriter.Count > MostWriters ? $"The {MostWriters} writers with the most errors of {result.ByWriter.Count}. " : "")}{note}");
         if (result.ByConfidence.Count > 0)
             page.Heading("Confidence").Figure(Reliability(result.ByConfidence),
-                    $"Reliability: ten groups of as many lines each, from the least to the most confident. On the dashed line confidence is the share of what is right. {note}")
+                    "Reliability: ten groups of as many lines each, from the least to the most confident. "
+                    + $"On the dashed line confidence is the share of what is right. {note}")
                 .Table("", ["<confidence", "lines", "mean", "CER %", "exact %"], result.ByConfidence.Select(group => (string[])
                 [
                     group.Name, $"{group.Lines}", group.MeanConfidence?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
@@ -93,7 +96,8 @@ internal static class BreakdownPlots
         PlotAxis.Linear(groups.SelectMany(group => (double[])[group.CharacterErrorRate.Percent, group.CharacterErrorRate.Interval.High]));
 
     private static string Tip(LineGroup group) => string.Create(CultureInfo.InvariantCulture,
-        $"{group.Name}: CER {group.CharacterErrorRate.Percent:F2} % [{group.CharacterErrorRate.Interval.Low:F2}, {group.CharacterErrorRate.Interval.High:F2}], {group.ExactLines.Percent:F1} % exact, {group.Lines} lines");
+        $"{group.Name}: CER {group.CharacterErrorRate.Percent:F2} % {MeasureTables.Interval(group.CharacterErrorRate.Interval)}, "
+        + $"{group.ExactLines.Percent:F1} % exact, {group.Lines} lines");
 
     private static string Short(string name) => name.Length <= 20 ? name : name[..19] + "…";
 }

@@ -65,7 +65,7 @@ public static class EvaluationJson
             json.WriteStartObject("seconds");
             WriteNumber(json, "total", time.Total);
             WriteNumber(json, "network_and_decoder", time.Reading);
-            WriteNumber(json, "model", time.Model);
+            WriteNumber(json, "data_set_and_model", time.Loading);
             WriteNumber(json, "images", time.Images);
             WriteNumber(json, "measures_and_reports", time.Measuring);
             json.WriteEndObject();

@@ -79,14 +79,16 @@ public static class EvaluationReport
             page.Table("", ["<written", "<read", "times", "share"], part);
         page.Append("</div>");
         page.Figure(HeatMap.Render(ConfusionMatrix.Of(result, HeatMapCharacters)),
-            "Rows: written, the most frequent characters. Columns: read. Orange: errors, the darker the larger their share of the row; green: read as written. The tip of a square has its numbers.");
+            "Rows: written, the most frequent characters. Columns: read. Orange: errors, the darker the larger their share of the row; "
+            + "green: read as written. The tip of a square has its numbers.");
     }
 
     private static void Characters(ReportPage page, EvaluationResult result)
     {
         CharacterScores scores = result.CharacterScores;
         page.Heading("Characters")
-            .Note($"Precision: of what was read as this character, how much is right. Recall: of what was written, how much was found. F1: their harmonic mean. In percent. {InBrackets(result)}")
+            .Note("Precision: of what was read as this character, how much is right. Recall: of what was written, how much was found. "
+                + $"F1: their harmonic mean. In percent. {InBrackets(result)}")
             .Table("", ["<", "precision", "recall", "F1"],
                 [["micro: all characters together", .. Cells(scores.Micro)], ["macro: mean over the characters that were written", .. Cells(scores.Macro)]]);
         page.Append("<div class=\"columns two\">");

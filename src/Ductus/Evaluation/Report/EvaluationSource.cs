@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ductus.Evaluation.Report;
 
 /// <summary>Where the readings of an evaluation come from: who read what.</summary>
@@ -36,20 +38,21 @@ public sealed record EvaluationTime
     /// <summary>Network and decoder.</summary>
     public required double Reading { get; init; }
 
-    /// <summary>Loading the model.</summary>
-    public required double Model { get; init; }
+    /// <summary>Opening the data set and loading the model.</summary>
+    public required double Loading { get; init; }
 
     /// <summary>Waiting for images to be read from their files and brought to the network's input.</summary>
     public required double Images { get; init; }
 
     /// <summary>Distances, intervals, breakdowns and pages.</summary>
-    public double Measuring => Math.Max(0, Total - Reading - Model - Images);
+    public double Measuring => Math.Max(0, Total - Reading - Loading - Images);
 
     /// <summary>Everything but network and decoder, in percent of the whole.</summary>
     public double OtherPercent => Total > 0 ? 100 * (Total - Reading) / Total : 0;
 
-    public override string ToString() => FormattableString.Invariant(
-        $"{Total:F2} s: network and decoder {100 - OtherPercent:F1} %, model {Percent(Model):F1} %, images {Percent(Images):F1} %, measures and reports {Percent(Measuring):F1} %");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+        $"{Total:F2} s: network and decoder {100 - OtherPercent:F1} %, data set and model {Percent(Loading):F1} %, images {Percent(Images):F1} %, "
+        + $"measures and reports {Percent(Measuring):F1} %");
 
     private double Percent(double seconds) => Total > 0 ? 100 * seconds / Total : 0;
 }

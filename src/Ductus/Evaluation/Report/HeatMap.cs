@@ -12,7 +12,8 @@ internal static class HeatMap
     {
         int size = Left + matrix.Size * Cell + 2;
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"heat\" viewBox=\"0 0 {size} {size}\" style=\"max-width:{size}px\" role=\"img\" aria-label=\"Confusion matrix\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"heat\" viewBox=\"0 0 {size} {size}\" style=\"max-width:{size}px\" ")
+            .Append("role=\"img\" aria-label=\"Confusion matrix\">");
         for (int i = 0; i < matrix.Size; i++)
         {
             int middle = i * Cell + Cell / 2;
@@ -43,8 +44,12 @@ internal static class HeatMap
         double opacity = right ? 0.3 * share : Math.Clamp(0.12 + 1.3 * Math.Sqrt(share), 0, 1);
         string tip = written == matrix.Nothing
             ? string.Create(CultureInfo.InvariantCulture, $"{Name(matrix, read, "")} added {matrix[written, read]} times")
-            : string.Create(CultureInfo.InvariantCulture, $"{Name(matrix, written, "")} {(read == matrix.Nothing ? "missed" : $"read as {Name(matrix, read, "")}")} {matrix[written, read]} times, {100 * share:F1} % of {row}");
-        svg.Append(CultureInfo.InvariantCulture, $"<rect{(right ? " class=\"right\"" : "")} x=\"{Left + read * Cell + 1}\" y=\"{Top + written * Cell + 1}\" width=\"{Cell - 2}\" height=\"{Cell - 2}\" fill-opacity=\"{opacity:F2}\"><title>{tip}</title></rect>");
+            : string.Create(CultureInfo.InvariantCulture,
+                $"{Name(matrix, written, "")} {(read == matrix.Nothing ? "missed" : $"read as {Name(matrix, read, "")}")} "
+                + $"{matrix[written, read]} times, {100 * share:F1} % of {row}");
+        svg.Append(right ? "<rect class=\"right\"" : "<rect")
+            .Append(CultureInfo.InvariantCulture, $" x=\"{Left + read * Cell + 1}\" y=\"{Top + written * Cell + 1}\"")
+            .Append(CultureInfo.InvariantCulture, $" width=\"{Cell - 2}\" height=\"{Cell - 2}\" fill-opacity=\"{opacity:F2}\"><title>{tip}</title></rect>");
     }
 
     private static string Name(ConfusionMatrix matrix, int place, string nothing) =>

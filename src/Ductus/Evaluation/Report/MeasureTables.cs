@@ -15,7 +15,8 @@ internal static class MeasureTables
         ["<measure", "A %", "95 % interval", "B %", "95 % interval", "B − A", "95 % interval", "p"],
         comparison.Differences.Select(difference => (string[])
         [
-            difference.First.Name, Number(difference.First.Percent), Interval(difference.First.Interval), Number(difference.Second.Percent), Interval(difference.Second.Interval),
+            difference.First.Name, Number(difference.First.Percent), Interval(difference.First.Interval),
+            Number(difference.Second.Percent), Interval(difference.Second.Interval),
             Signed(difference.Difference), Interval(difference.Interval), PValue(difference.PValue),
         ]));
 

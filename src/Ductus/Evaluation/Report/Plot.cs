@@ -102,7 +102,8 @@ internal sealed class Plot(string title, PlotAxis x, PlotAxis y)
     public string ToSvg()
     {
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" style=\"max-width:{Width}px\" role=\"img\" aria-label=\"{ReportPage.Text(title)}\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"plot\" viewBox=\"0 0 {Width} {Height}\" style=\"max-width:{Width}px\" ")
+            .Append(CultureInfo.InvariantCulture, $"role=\"img\" aria-label=\"{ReportPage.Text(title)}\">");
         foreach (var (value, label) in y.Ticks)
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Right}\" y1=\"{Y(value):F1}\" y2=\"{Y(value):F1}\"/>")
                 .Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 8}\" y=\"{Y(value) + 4:F1}\" text-anchor=\"end\">{ReportPage.Text(label)}</text>");
@@ -116,7 +117,8 @@ internal sealed class Plot(string title, PlotAxis x, PlotAxis y)
         {
             // Some 6.7 pixels a letter; a little more room than needed looks better than too little.
             right -= 24 + (int)(6.7 * _legend[series].Length);
-            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"fill s{series % Colours}\" cx=\"{right + 6}\" cy=\"10\" r=\"4.5\"/><text x=\"{right + 15}\" y=\"14\">{ReportPage.Text(_legend[series])}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"fill s{series % Colours}\" cx=\"{right + 6}\" cy=\"10\" r=\"4.5\"/>")
+                .Append(CultureInfo.InvariantCulture, $"<text x=\"{right + 15}\" y=\"14\">{ReportPage.Text(_legend[series])}</text>");
         }
         return svg.Append(_marks).Append("</svg>").ToString();
     }

@@ -61,7 +61,8 @@ public sealed class ReadingsFile
             using var document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
             if (Text(root, "format") != EvaluationJson.Format || root.GetProperty("version").GetInt32() != EvaluationJson.Version)
-                throw new EvaluationFormatException(path, $"expected \"format\": \"{EvaluationJson.Format}\" and \"version\": {EvaluationJson.Version}; this is something else, or newer.");
+                throw new EvaluationFormatException(path,
+                    $"expected \"format\": \"{EvaluationJson.Format}\" and \"version\": {EvaluationJson.Version}; this is something else, or newer.");
             return new ReadingsFile(SourceOf(root.GetProperty("source")), [.. root.GetProperty("lines").EnumerateArray().Select(LineOf)]);
         }
         catch (JsonException error)

@@ -26,7 +26,7 @@ internal sealed class ReportPage
         p{max-width:46rem;margin:.4rem 0}.faint,figcaption,caption{color:var(--faint);font-size:.9rem}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums;margin:.8rem 0}caption{text-align:left;padding-bottom:.3rem}
         th,td{padding:.22rem 1.4rem .22rem 0;text-align:right;vertical-align:baseline;white-space:nowrap}th{font-weight:600;border-bottom:1px solid var(--rule)}
-        td.t,th.t{text-align:left}tbody tr+tr td{border-top:1px solid var(--soft)}.wide{overflow-x:auto}
+        td.t,th.t{text-align:left}td.t:last-child{white-space:normal}tbody tr+tr td{border-top:1px solid var(--soft)}.wide{overflow-x:auto}
         .columns{columns:17rem;column-gap:2.5rem}.columns.two{columns:25rem}.columns>div{break-inside:avoid}.columns table{width:100%;margin:0 0 .8rem}.columns th,.columns td{padding-right:.8rem}
         figure{margin:1rem 0}svg{width:100%;height:auto;font:12px system-ui,sans-serif;display:block}svg text{fill:var(--faint)}svg .axis{fill:var(--ink)}
         .grid{stroke:var(--rule)}.guide{stroke:var(--faint);stroke-dasharray:5 4}.stroke{fill:none;stroke-width:2;stroke-linejoin:round}.whisker{fill:none;stroke:var(--ink);stroke-width:1.3}

@@ -14,7 +14,7 @@ public sealed class EvaluationReportTests
         Decoder = "greedy",
         Data = "lines",
         Split = "val",
-        Time = new EvaluationTime { Total = 10, Reading = 9.1, Model = 0.1, Images = 0.5 },
+        Time = new EvaluationTime { Total = 10, Reading = 9.1, Loading = 0.1, Images = 0.5 },
     };
 
     private static readonly EvaluatedLine[] Lines =
