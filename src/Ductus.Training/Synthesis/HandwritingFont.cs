@@ -13,12 +13,16 @@ public sealed class HandwritingFont : IDisposable
     // Letters without ascender, then a space.
     private const string LowLetters = "acemnorsuvwxz ";
 
+    // Letters with a stem, which shows how a hand leans.
+    private const string TallLetters = "l h d i t n m u";
+
     private readonly HarfBuzzFont _shaper;
     private readonly GlyphOutline[] _outlines;
 
-    private HandwritingFont(string name, bool joined, int xHeight, HarfBuzzFont shaper, GlyphOutline[] outlines)
+    private HandwritingFont(string name, bool joined, int xHeight, StrokeMeasure strokes, HarfBuzzFont shaper, GlyphOutline[] outlines)
     {
         (Name, Joined, XHeight, _shaper, _outlines) = (name, joined, xHeight, shaper, outlines);
+        (Slant, StrokeWidth) = (strokes.Slant, strokes.Width / xHeight);
     }
 
     /// <summary>The family name in the file.</summary>
@@ -29,6 +33,12 @@ public sealed class HandwritingFont : IDisposable
 
     /// <summary>Height of the small letters above the baseline in font units: their median, for single ones reach far above in some hands.</summary>
     internal int XHeight { get; }
+
+    /// <summary>How the letters lean of themselves: to the right per up.</summary>
+    internal double Slant { get; }
+
+    /// <summary>Mean width of the strokes in x-heights.</summary>
+    internal double StrokeWidth { get; }
 
     /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
     /// <param name="joined">No font file tells whether its letters run into one another: <see cref="Joined"/>.</param>
@@ -82,7 +92,10 @@ public sealed class HandwritingFont : IDisposable
         int[] tops = [.. letters.Glyphs.Where(glyph => letters.Text[glyph.Character] != ' ').Select(glyph => outlines[glyph.Glyph].Top).Order()];
         int xHeight = tops[tops.Length / 2];
         if (xHeight > 0 && Missing(letters).Count == 0)
-            return new HandwritingFont(name, joined, xHeight, shaper, outlines);
+        {
+            var strokes = StrokeMeasure.Of(Shape(shaper, TallLetters).Glyphs.Select(glyph => outlines[glyph.Glyph]));
+            return new HandwritingFont(name, joined, xHeight, strokes, shaper, outlines);
+        }
         shaper.Dispose();
         throw new FontFormatException(path, "a font with outlines of the small Latin letters and a space", $"{name} has not all of them");
     }

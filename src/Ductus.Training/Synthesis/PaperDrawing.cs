@@ -90,6 +90,8 @@ internal static class PaperDrawing
                 double distance = index < 0 ? double.MaxValue : Math.Abs(place.Y - rules.First - index * rules.Spacing);
                 if (paper.Ruling == Ruling.LinesAndMargin)
                     distance = Math.Min(distance, Math.Abs(place.X - rules.Margin));
+                else if (paper.Ruling == Ruling.Squares)
+                    distance = Math.Min(distance, Math.Abs(place.X - rules.Margin - Math.Round((place.X - rules.Margin) / rules.Spacing) * rules.Spacing));
                 double covered = Math.Clamp(halfWidth + 0.5 - distance, 0, 1);
                 if (covered > 0)
                     sheet[y * width + x] -= (float)(covered * paper.RulingContrast * (0.85 + 0.15 * print.At(x / 9f, y / 9f)));

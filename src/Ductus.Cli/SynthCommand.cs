@@ -1,0 +1,185 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Ductus.Imaging;
+using Ductus.Training.Data;
+using Ductus.Training.Synthesis;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus synth</c>: texts in, drawn lines of handwriting out.</summary>
+internal static partial class SynthCommand
+{
+    private const string Packed = "packed", Images = "images";
+    private const int PackedHeight = 48, ImageHeight = 96, LinesOnSheet = 30;
+
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var texts = new Argument<string[]>("TEXTS")
+        {
+            Description = "UTF-8 files of running text, a paragraph per line, or of lines (--as-lines); .gz is unpacked.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string?>("--output", "-o") { Description = "Folder to make; training takes it as --data.", HelpName = "FOLDER" };
+        var count = WholeNumber.Option("--lines", "Lines to draw.", minimum: 1, fallback: 10_000);
+        var seed = WholeNumber.Option("--seed", "Another seed draws other lines; the same one the same, bit by bit.", minimum: 0, fallback: 1);
+        var fonts = new Option<string>("--fonts")
+        {
+            Description = "Fonts to write with, separated by commas: names of packages, paths of font files, or all.",
+            HelpName = "all|NAME,…",
+            DefaultValueFactory = _ => SynthesisFonts.All,
+        };
+        var alphabet = new Option<string>("--alphabet")
+        {
+            Description = "Every character a line may hold; lines with others are left out and counted. Default: English letters, digits and punctuation.",
+            HelpName = "CHARACTERS",
+            DefaultValueFactory = _ => LineTextOptions.English,
+        };
+        var asLines = new Option<bool>("--as-lines") { Description = "Takes every line of TEXTS as it is: names, words, places." };
+        var length = new Option<string>("--length")
+        {
+            Description = "Characters of the lines that running text is broken into.",
+            HelpName = "MIN-MAX",
+            DefaultValueFactory = _ => "20-80",
+        };
+        length.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !LengthPattern().IsMatch(result.Tokens[^1].Value))
+                result.AddError($"--length must be MIN-MAX such as 20-80; got '{result.Tokens[^1].Value}'.");
+        });
+        var rare = new Option<double>("--rare")
+        {
+            Description = "Share of lines made up of what running text has little of: numbers, dates, abbreviations, brackets, quotes, capitals. "
+                + "Above 0, lines of the texts with rare characters are drawn more often, too.",
+            HelpName = "SHARE",
+            DefaultValueFactory = _ => 0.15,
+            CustomParser = result =>
+            {
+                string given = result.Tokens[^1].Value;
+                if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share <= 1)
+                    return share;
+                result.AddError($"--rare must be a share 0…1; got '{given}'.");
+                return 0;
+            },
+        };
+        var form = new Option<string>("--form")
+        {
+            Description = "packed: one file of normalised lines, for training; images: PNG files and lines.tsv.",
+            HelpName = $"{Packed}|{Images}",
+            DefaultValueFactory = _ => Packed,
+        };
+        form.AcceptOnlyFromAmong(Packed, Images);
+        var height = WholeNumber.Option("--height", $"Rows of a line: for packed lines those of the recipe. Default: {PackedHeight} packed, {ImageHeight} as images.", minimum: 0, fallback: 0);
+        var split = new Option<string>("--split") { Description = "Split the lines are in; never one that models are measured on.", HelpName = "NAME", DefaultValueFactory = _ => LineSplit.Train };
+        var sheet = new Option<string?>("--sheet") { Description = $"Also draws {LinesOnSheet} of the lines with their texts on one picture, to look at.", HelpName = "FILE.png" };
+        var threads = WholeNumber.Option("--threads", "Threads that draw; the lines are the same for any number.", minimum: 1, fallback: Environment.ProcessorCount);
+
+        var command = new ExplainedCommand("synth",
+            "Draws lines of handwriting from texts, to learn from before real lines and for rare characters. Never measure a model on them.",
+            ("ductus synth novel.txt -o synth --lines 50000", "Draws 50,000 lines, packed for training."),
+            ("ductus synth novel.txt --sheet look.png", "Draws a picture of 30 lines, nothing else."),
+            ("ductus synth names.txt --as-lines --form images -o names", "Draws each name as it is, as PNG files with lines.tsv."),
+            ("ductus train recipes/english.json --data synth --data iam", "Learns from both."))
+        {
+            texts, output, count, seed, fonts, alphabet, asLines, length, rare, form, height, split, sheet, threads,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(output) is null && result.GetValue(sheet) is null)
+                result.AddError("Say what to make: --output FOLDER, --sheet FILE.png, or both.");
+        });
+        command.SetAction(parsed =>
+        {
+            Match lengths = LengthPattern().Match(parsed.GetRequiredValue(length));
+            SyntheticSetForm chosen = parsed.GetRequiredValue(form) == Packed ? SyntheticSetForm.Packed : SyntheticSetForm.Images;
+            int rows = (int)parsed.GetValue(height), number = (int)Math.Min(parsed.GetValue(seed), int.MaxValue);
+            return Run(terminal, new Request
+            {
+                Texts = parsed.GetRequiredValue(texts),
+                Text = new LineTextOptions
+                {
+                    Form = parsed.GetValue(asLines) ? TextForm.Lines : TextForm.Running,
+                    Alphabet = parsed.GetRequiredValue(alphabet),
+                    MinLength = int.Parse(lengths.Groups["min"].Value, CultureInfo.InvariantCulture),
+                    MaxLength = int.Parse(lengths.Groups["max"].Value, CultureInfo.InvariantCulture),
+                    Seed = number,
+                },
+                Lines = new SyntheticLineOptions
+                {
+                    Count = (int)Math.Min(parsed.GetValue(count), int.MaxValue),
+                    Seed = number,
+                    Height = rows > 0 ? rows : chosen == SyntheticSetForm.Packed ? PackedHeight : ImageHeight,
+                    RareShare = parsed.GetValue(rare),
+                },
+                Fonts = parsed.GetRequiredValue(fonts).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Output = parsed.GetValue(output),
+                Form = chosen,
+                Split = parsed.GetRequiredValue(split),
+                Sheet = parsed.GetValue(sheet),
+                Threads = (int)Math.Min(parsed.GetValue(threads), 1024),
+            }, cancel);
+        });
+        return command;
+    }
+
+    private sealed record Request
+    {
+        public required string[] Texts { get; init; }
+
+        public required LineTextOptions Text { get; init; }
+
+        public required SyntheticLineOptions Lines { get; init; }
+
+        public required string[] Fonts { get; init; }
+
+        public required string? Output { get; init; }
+
+        public required SyntheticSetForm Form { get; init; }
+
+        public required string Split { get; init; }
+
+        public required string? Sheet { get; init; }
+
+        public required int Threads { get; init; }
+    }
+
+    private static int Run(Terminal terminal, Request request, CancellationToken cancel)
+    {
+        using SynthesisFonts fonts = SynthesisFonts.Load(request.Fonts, request.Text.Alphabet);
+        LineTexts texts = LineTexts.Load(request.Texts, request.Text, fonts.Fonts, cancel);
+        foreach (string sentence in SkippedLine.Summarize(texts.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            terminal.Complain(sentence);
+        var lines = new SyntheticLines(texts, fonts.Fonts, request.Lines);
+        terminal.Error.WriteLine($"{lines.Count} lines from {texts.Lines.Count} texts in {fonts.Fonts.Count} fonts, seed {request.Lines.Seed}");
+
+        if (request.Sheet is { } sheet)
+        {
+            int[] shown = [.. Enumerable.Range(0, Math.Min(LinesOnSheet, lines.Count)).Select(i => (int)((long)i * lines.Count / Math.Min(LinesOnSheet, lines.Count)))];
+            AtomicFile.Write(sheet, ImageFile.ToPng(ContactSheet.Draw([.. shown.Select(lines.Draw)], fonts.Fonts[0].Font)));
+            terminal.Error.WriteLine($"{sheet}: {shown.Length} of them to look at");
+        }
+        if (request.Output is { } folder)
+        {
+            long started = Stopwatch.GetTimestamp();
+            ProgressBar.Show(terminal, "drawing", progress =>
+            {
+                SyntheticSet.Write(folder, request.Form, lines, request.Lines.Height, request.Split, request.Threads,
+                    new Counter(done => progress.Report(new ReadingProgress(done, lines.Count))), cancel);
+                return 0;
+            });
+            double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{folder}: {lines.Count} lines of height {request.Lines.Height}, split {request.Split}, {lines.Count / seconds:F0} lines/s on {request.Threads} threads"));
+        }
+        return ExitStatus.Done;
+    }
+
+    [GeneratedRegex(@"^(?<min>[1-9]\d{0,3})-(?<max>[1-9]\d{0,3})$", RegexOptions.CultureInvariant)]
+    private static partial Regex LengthPattern();
+
+    private sealed class Counter(Action<int> tell) : IProgress<int>
+    {
+        public void Report(int value) => tell(value);
+    }
+}
