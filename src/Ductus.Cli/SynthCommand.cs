@@ -32,7 +32,7 @@ internal static partial class SynthCommand
         };
         var alphabet = new Option<string>("--alphabet")
         {
-            Description = "Every character a line may hold; lines with others are left out and counted. Default: English letters, digits and punctuation.",
+            Description = "Every character a line may hold; lines with others are left out and counted.",
             HelpName = "CHARACTERS",
             DefaultValueFactory = _ => LineTextOptions.English,
         };
@@ -70,7 +70,19 @@ internal static partial class SynthCommand
             DefaultValueFactory = _ => Packed,
         };
         form.AcceptOnlyFromAmong(Packed, Images);
-        var height = WholeNumber.Option("--height", $"Rows of a line: for packed lines those of the recipe. Default: {PackedHeight} packed, {ImageHeight} as images.", minimum: 0, fallback: 0);
+        var height = new Option<int?>("--height")
+        {
+            Description = $"Rows of a line, 8…512; packed lines need those of the recipe. Default: {PackedHeight} packed, {ImageHeight} as images.",
+            HelpName = "N",
+            CustomParser = result =>
+            {
+                string given = result.Tokens[^1].Value;
+                if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out int rows) && rows is >= 8 and <= 512)
+                    return rows;
+                result.AddError($"--height must be 8…512; got '{given}'.");
+                return null;
+            },
+        };
         var split = new Option<string>("--split") { Description = "Split the lines are in; never one that models are measured on.", HelpName = "NAME", DefaultValueFactory = _ => LineSplit.Train };
         var sheet = new Option<string?>("--sheet") { Description = $"Also draws {LinesOnSheet} of the lines with their texts on one picture, to look at.", HelpName = "FILE.png" };
         var threads = WholeNumber.Option("--threads", "Threads that draw; the lines are the same for any number.", minimum: 1, fallback: Environment.ProcessorCount);
@@ -86,6 +98,8 @@ internal static partial class SynthCommand
         };
         command.Validators.Add(result =>
         {
+            if (result.GetValue(seed) > int.MaxValue || result.GetValue(count) > int.MaxValue)
+                result.AddError($"--seed and --lines go up to {int.MaxValue}.");
             if (result.GetValue(output) is null && result.GetValue(sheet) is null)
                 result.AddError("Say what to make: --output FOLDER, --sheet FILE.png, or both.");
         });
@@ -93,7 +107,7 @@ internal static partial class SynthCommand
         {
             Match lengths = LengthPattern().Match(parsed.GetRequiredValue(length));
             SyntheticSetForm chosen = parsed.GetRequiredValue(form) == Packed ? SyntheticSetForm.Packed : SyntheticSetForm.Images;
-            int rows = (int)parsed.GetValue(height), number = (int)Math.Min(parsed.GetValue(seed), int.MaxValue);
+            int number = (int)parsed.GetValue(seed);
             return Run(terminal, new Request
             {
                 Texts = parsed.GetRequiredValue(texts),
@@ -107,9 +121,9 @@ internal static partial class SynthCommand
                 },
                 Lines = new SyntheticLineOptions
                 {
-                    Count = (int)Math.Min(parsed.GetValue(count), int.MaxValue),
+                    Count = (int)parsed.GetValue(count),
                     Seed = number,
-                    Height = rows > 0 ? rows : chosen == SyntheticSetForm.Packed ? PackedHeight : ImageHeight,
+                    Height = parsed.GetValue(height) ?? (chosen == SyntheticSetForm.Packed ? PackedHeight : ImageHeight),
                     RareShare = parsed.GetValue(rare),
                 },
                 Fonts = parsed.GetRequiredValue(fonts).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),

@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("read --help")]
     [InlineData("read --nonsense --help")]
     [InlineData("evaluate -h")]
+    [InlineData("synth --help")]
     [InlineData("models -?")]
     public void Help_AnyCommand_ExplainsWithExamples(string commandLine)
     {

@@ -10,7 +10,7 @@ public readonly record struct NeighbourLines(string? Above, string? Below);
 public static class CutLine
 {
     // Room for the highest letters, the deepest tails and every bend a hand adds, in x-heights; what is too much is cut away.
-    private const double Room = 7;
+    private const double Room = 9;
 
     /// <summary>The picture of a line; the same arguments and an equally seeded <paramref name="random"/> give the same pixels.</summary>
     /// <param name="text">One line of writing.</param>

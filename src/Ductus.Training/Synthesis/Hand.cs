@@ -14,6 +14,9 @@ public sealed record Hand
     /// <summary>Lean added to the font's own: x-heights to the right per x-height up.</summary>
     public double Slant { get; init; }
 
+    /// <summary>How far ascenders, capitals and tails go beyond the small letters, 1 for as far as the font's.</summary>
+    public double Reach { get; init; } = 1;
+
     /// <summary>Horizontal stretching, 1 for none.</summary>
     public double Width { get; init; } = 1;
 

@@ -30,7 +30,7 @@ internal static class LineBreaking
         int Wanted()
         {
             double place = (random.NextDouble() + random.NextDouble() + random.NextDouble()) / 3;
-            return (int)Math.Round(options.MinLength + Math.Min(1, 0.85 * place) * (options.MaxLength - options.MinLength));
+            return (int)Math.Round(options.MinLength + Math.Min(1, 0.8 * place) * (options.MaxLength - options.MinLength));
         }
     }
 

@@ -13,6 +13,15 @@ public enum Look
 /// <summary>How a single line looks: hand, paper, and how it was cut out of its page. Lengths without a unit are in x-heights.</summary>
 public sealed record LineStyle
 {
+    // Tangents of −15° and +35° from the upright.
+    private const double MinSlant = -0.268, MaxSlant = 0.7;
+
+    // Further than this a font's letters no longer look like anyone's.
+    private const double MostLeaning = 0.4;
+
+    // Drawn for fewer rows than this, letters would be ragged before they are made small.
+    private const int LeastHeight = 40;
+
     public Hand Hand { get; init; } = new();
 
     public Paper Paper { get; init; } = new();
@@ -43,46 +52,47 @@ public sealed record LineStyle
         double Around(double middle, double reach) => middle + reach * (Between(-1, 1) + Between(-1, 1) + Between(-1, 1)) / 3;
         bool Sometimes(double share) => random.NextDouble() < share;
 
-        double slant = Math.Clamp(Around(0.2, 0.62), MinSlant, MaxSlant), stroke = Around(0.125, 0.11);
+        FontProportions letters = font.Proportions;
+        double slant = Math.Clamp(Around(0.2, 0.75), MinSlant, MaxSlant), stroke = Around(0.095, 0.1);
+        double reach = Math.Exp(Around(0.2, 0.45)), width = Math.Exp(Around(0.2, 0.8)), letterSpacing = font.Joined ? 0 : Around(0.05, 0.2);
+        double unit = Math.Max(height, LeastHeight) * Between(0.3, 0.4);
         Look look = Sometimes(0.5) ? Look.Grey : Look.BlackAndWhite;
         return new LineStyle
         {
             Hand = new Hand
             {
-                XHeightPixels = height * Between(0.36, 0.44),
-                Slant = Math.Clamp(slant - font.Slant, -MostLeaning, MostLeaning),
-                Width = Math.Exp(Around(0, 0.4)),
-                LetterSpacing = font.Joined ? 0 : Around(0.03, 0.14),
-                WordSpacing = Between(0.5, 1.7),
+                XHeightPixels = unit,
+                Slant = Math.Clamp(slant - letters.Slant, -MostLeaning, MostLeaning),
+                Reach = reach,
+                Width = width,
+                LetterSpacing = letterSpacing,
+                // Wide letters need wide gaps, or nobody sees where a word ends; most gaps are narrow.
+                WordSpacing = Math.Sqrt(width) * (0.5 + 2 * Math.Pow(random.NextDouble(), 1.7)) + 2 * Math.Max(letterSpacing, 0),
                 Jitter = font.Joined ? Between(0.2, 0.8) : Between(0.6, 2.4),
-                Wobble = Between(0.03, 0.11),
+                Wobble = Between(0.03, 0.13),
                 Wave = Between(0.02, 0.16),
                 SizeDrift = Between(0, 0.15),
                 Ink = new Ink
                 {
-                    PenWidth = Math.Clamp(stroke - font.StrokeWidth, -0.07, 0.12),
+                    // Made black and white, a stroke that covers less than a pixel would vanish.
+                    PenWidth = Math.Max(Math.Clamp(stroke - letters.StrokeWidth, -0.09, 0.12), look == Look.BlackAndWhite ? 1.3 / unit - letters.StrokeWidth : -1),
                     Pressure = Between(0.005, 0.045),
-                    Level = random.Next(10, 105),
-                    Fading = Between(0.02, 0.42),
-                    Dryness = Sometimes(0.2) ? Between(0.05, 0.35) : 0,
+                    Level = random.Next(10, 90),
+                    Fading = Between(0.02, look == Look.Grey ? 0.42 : 0.2),
+                    Dryness = Sometimes(0.2) ? Between(0.05, look == Look.Grey ? 0.35 : 0.15) : 0,
                     Bleed = Sometimes(0.25) ? Between(0.02, 0.06) : 0,
                 },
             },
             Paper = look == Look.Grey ? Sheet(random) : Paper.Blank with { Texture = 1, Blur = Between(0.4, 0.9) },
             Look = look,
-            BlackFrom = Between(0.3, 0.55),
-            LineSpacing = Sometimes(0.6) ? Between(3.1, 5.5) : 0,
+            BlackFrom = Between(0.22, 0.48),
+            // Next to the ink of this line lies the ink of others, mixed with it only where tails are long.
+            LineSpacing = Sometimes(0.6) ? Between(0.95, 1.9) * (1 + reach * (letters.Ascent - 1 + letters.Descent)) : 0,
             Slope = Around(0, 0.035),
             Margin = Between(0.17, 0.3),
             SideMargin = Between(0.15, 0.9),
         };
     }
-
-    // Tangents of −15° and +35° from the upright.
-    private const double MinSlant = -0.268, MaxSlant = 0.7;
-
-    // Further than this a font's letters no longer look like anyone's.
-    private const double MostLeaning = 0.4;
 
     private static Paper Sheet(Random random) => Paper.Choose(random) with
     {

@@ -19,7 +19,7 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
 
     private readonly GlyphRasterizer _rasterizer = new();
     private readonly SmoothNoise _bendX = new(random), _bendY = new(random), _wave = new(random), _pressure = new(random), _flow = new(random);
-    private readonly double _scale = hand.XHeightPixels / font.XHeight;
+    private readonly double _scale = hand.XHeightPixels / font.Proportions.XHeight;
     private float[] _x = [], _y = [];
     private double _written;
 
@@ -30,7 +30,7 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
     public static double Measure(string text, HandwritingFont font, Hand hand)
     {
         ShapedText shaped = font.Shape(text);
-        return shaped.Glyphs.Sum(glyph => Advance(glyph, shaped.Text, hand, hand.XHeightPixels / font.XHeight));
+        return shaped.Glyphs.Sum(glyph => Advance(glyph, shaped.Text, hand, hand.XHeightPixels / font.Proportions.XHeight));
     }
 
     /// <summary>Writes one line.</summary>
@@ -113,7 +113,7 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
         for (int i = 0; i < count; i++)
         {
             // The letter by itself: resized, turned about the middle of its foot, leaned.
-            double x = outline.X[i] * scaleX - middle, y = outline.Y[i] * scaleY;
+            double x = outline.X[i] * scaleX - middle, y = Stretched(outline.Y[i] * scaleY);
             (x, y) = (cosine * x - sine * y + middle, sine * x + cosine * y);
             x += hand.Slant * y;
             (x, y) = (originX + x, -(originY + y));
@@ -134,6 +134,13 @@ internal sealed class Pen(HandwritingFont font, Hand hand, InkMap map, SheetRota
         double grow = (hand.Ink.PenWidth + hand.Ink.Pressure * _pressure.At((float)(place / PressureLength))) * unit;
         double strength = 1 - hand.Ink.Fading * (0.5 + 0.5 * _flow.At((float)(place / InkLength)));
         return _rasterizer.Draw(outline, _x.AsSpan(0, count), _y.AsSpan(0, count), grow, strength, map);
+    }
+
+    /// <summary>A height above the baseline, moved further away from the small letters as the hand does.</summary>
+    private double Stretched(double y)
+    {
+        double beyond = y > hand.XHeightPixels ? y - hand.XHeightPixels : Math.Min(y, 0);
+        return y + (hand.Reach - 1) * beyond;
     }
 
     private static bool Reaches(Box part, ReadOnlySpan<float> x, ReadOnlySpan<float> y) => x.Length > 0
