@@ -24,6 +24,12 @@ internal static partial class SynthCommand
         var output = new Option<string?>("--output", "-o") { Description = "Folder to make; training takes it as --data.", HelpName = "FOLDER" };
         var count = WholeNumber.Option("--lines", "Lines to draw.", minimum: 1, fallback: 10_000);
         var seed = WholeNumber.Option("--seed", "Another seed draws other lines; the same one the same, bit by bit.", minimum: 0, fallback: 1);
+        foreach (Option<long> option in new[] { count, seed })
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > int.MaxValue)
+                    result.AddError($"{option.Name} goes up to {int.MaxValue}; got '{number}'.");
+            });
         var fonts = new Option<string>("--fonts")
         {
             Description = "Fonts to write with, separated by commas: names of packages, paths of font files, or all.",
@@ -98,8 +104,6 @@ internal static partial class SynthCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(seed) > int.MaxValue || result.GetValue(count) > int.MaxValue)
-                result.AddError($"--seed and --lines go up to {int.MaxValue}.");
             if (result.GetValue(output) is null && result.GetValue(sheet) is null)
                 result.AddError("Say what to make: --output FOLDER, --sheet FILE.png, or both.");
         });

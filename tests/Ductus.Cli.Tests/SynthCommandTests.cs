@@ -63,7 +63,7 @@ public sealed class SynthCommandTests : IDisposable
     [InlineData("-o set --length 30", "--length must be MIN-MAX such as 20-80; got '30'")]
     [InlineData("-o set --rare 2", "--rare must be a share 0…1; got '2'")]
     [InlineData("-o set --height 4", "--height must be 8…512; got '4'")]
-    [InlineData("-o set --seed 99999999999", "--seed and --lines go up to 2147483647")]
+    [InlineData("-o set --seed 99999999999", "--seed goes up to 2147483647; got '99999999999'")]
     [InlineData("-o set --form png", "'png'")]
     [InlineData("-o set --lines none", "--lines must be a whole number from 1; got 'none'")]
     public void WrongUsage_SaysWhatIsWanted(string options, string wanted)
