@@ -42,6 +42,11 @@ internal static partial class SynthCommand
             HelpName = "CHARACTERS",
             DefaultValueFactory = _ => LineTextOptions.English,
         };
+        var alphabetOf = new Option<string[]>("--alphabet-of")
+        {
+            Description = "Takes the alphabet from the training lines of a data set: a model goes on learning only with the alphabet it has. May be given several times.",
+            HelpName = "FOLDER",
+        };
         var asLines = new Option<bool>("--as-lines") { Description = "Takes every line of TEXTS as it is: names, words, places." };
         var length = new Option<string>("--length")
         {
@@ -100,7 +105,7 @@ internal static partial class SynthCommand
             ("ductus synth names.txt --as-lines --form images -o names", "Draws each name as it is, as PNG files with lines.tsv."),
             ("ductus train recipes/english.json --data synth --data iam", "Learns from both."))
         {
-            texts, output, count, seed, fonts, alphabet, asLines, length, rare, form, height, split, sheet, threads,
+            texts, output, count, seed, fonts, alphabet, alphabetOf, asLines, length, rare, form, height, split, sheet, threads,
         };
         command.Validators.Add(result =>
         {
@@ -118,7 +123,8 @@ internal static partial class SynthCommand
                 Text = new LineTextOptions
                 {
                     Form = parsed.GetValue(asLines) ? TextForm.Lines : TextForm.Running,
-                    Alphabet = parsed.GetRequiredValue(alphabet),
+                    Alphabet = parsed.GetValue(alphabetOf) is { Length: > 0 } sets
+                        ? LineTextOptions.AlphabetOf(sets.Select(LineData.Open), LineSplit.Train) : parsed.GetRequiredValue(alphabet),
                     MinLength = int.Parse(lengths.Groups["min"].Value, CultureInfo.InvariantCulture),
                     MaxLength = int.Parse(lengths.Groups["max"].Value, CultureInfo.InvariantCulture),
                     Seed = number,

@@ -1,3 +1,6 @@
+using Ductus.Recognition;
+using Ductus.Training.Data;
+
 namespace Ductus.Training.Synthesis;
 
 /// <summary>What a file of texts holds.</summary>
@@ -15,6 +18,11 @@ public sealed record LineTextOptions
 {
     /// <summary>English letters, digits and the punctuation of the IAM database.</summary>
     public const string English = " !\"#&'()*+,-./0123456789:;?ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    /// <summary>The characters of a split's texts, in the order of code points: what a model that learns from it knows.</summary>
+    /// <exception cref="LineDataException">A set has no such split.</exception>
+    public static string AlphabetOf(IEnumerable<LineData> sets, string split) =>
+        string.Concat(Codec.FromTexts(sets.SelectMany(set => set.Split(split).Samples).Select(sample => sample.Text).Append(" ")).Alphabet);
 
     public TextForm Form { get; init; } = TextForm.Running;
 

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using Ductus.Training.Data;
 
@@ -31,7 +30,7 @@ public sealed class LineTexts
         foreach (string path in paths)
         {
             int number = 0;
-            foreach (string given in Read(path))
+            foreach (string given in TextFile.ReadLines(path))
             {
                 cancel.ThrowIfCancellationRequested();
                 number++;
@@ -55,25 +54,4 @@ public sealed class LineTexts
     }
 
     private static string Named(IReadOnlyList<Rune> characters) => string.Join(", ", characters.Select(character => $"\"{character}\""));
-
-    private static IEnumerable<string> Read(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        using Stream stream = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
-        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        while (Next() is { } line)
-            yield return line;
-
-        string? Next()
-        {
-            try
-            {
-                return reader.ReadLine();
-            }
-            catch (Exception e) when (e is DecoderFallbackException or InvalidDataException)
-            {
-                throw new LineDataException(path, $"expected text in UTF-8{(stream is GZipStream ? ", packed with gzip" : "")}; {e.Message}", inner: e);
-            }
-        }
-    }
 }
