@@ -6,7 +6,8 @@ namespace Ductus.Training.Synthesis;
 /// <param name="Descent">Median depth of the tails below the baseline.</param>
 /// <param name="Slant">How the letters lean of themselves: to the right per up.</param>
 /// <param name="StrokeWidth">Mean width of the strokes.</param>
-internal sealed record FontProportions(int XHeight, double Ascent, double Descent, double Slant, double StrokeWidth)
+/// <param name="Advance">How far the pen moves for a small letter, the mean.</param>
+internal sealed record FontProportions(int XHeight, double Ascent, double Descent, double Slant, double StrokeWidth, double Advance)
 {
     /// <summary>Every letter that is looked at, and the space.</summary>
     public const string Letters = Low + Tall + Deep + " ";
@@ -16,15 +17,20 @@ internal sealed record FontProportions(int XHeight, double Ascent, double Descen
     // Letters with a stem, which shows how a hand leans.
     private const string Stems = "lhditnmu";
 
-    /// <param name="outlines">Gives the outlines of letters that stand by themselves.</param>
-    public static FontProportions Of(Func<string, GlyphOutline[]> outlines)
+    /// <param name="shapes">Gives outline and advance of letters that stand by themselves.</param>
+    public static FontProportions Of(Func<string, (GlyphOutline Outline, int Advance)[]> shapes)
     {
-        int xHeight = Median(outlines(Low), outline => outline.Top);
+        int xHeight = Median(shapes(Low).Select(letter => letter.Outline.Top));
         double unit = Math.Max(xHeight, 1);
-        StrokeMeasure strokes = StrokeMeasure.Of(outlines(Stems));
+        StrokeMeasure strokes = StrokeMeasure.Of(shapes(Stems).Select(letter => letter.Outline));
         return new FontProportions(
-            xHeight, Median(outlines(Tall), outline => outline.Top) / unit, -Median(outlines(Deep), outline => outline.Bottom) / unit, strokes.Slant, strokes.Width / unit);
+            xHeight, Median(shapes(Tall).Select(letter => letter.Outline.Top)) / unit, -Median(shapes(Deep).Select(letter => letter.Outline.Bottom)) / unit,
+            strokes.Slant, strokes.Width / unit, shapes(Low + Tall + Deep).Average(letter => letter.Advance) / unit);
     }
 
-    private static int Median(GlyphOutline[] outlines, Func<GlyphOutline, int> height) => outlines.Select(height).Order().ElementAt(outlines.Length / 2);
+    private static int Median(IEnumerable<int> values)
+    {
+        int[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
 }

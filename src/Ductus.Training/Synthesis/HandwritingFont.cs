@@ -74,13 +74,14 @@ public sealed class HandwritingFont : IDisposable
 
         string name = face.FamilyName is { Length: > 0 } family ? family : Path.GetFileNameWithoutExtension(path);
         var shaper = new HarfBuzzFont(face.UnpackedFile());
-        if (Missing(Shape(shaper, FontProportions.Letters)).Count == 0 && FontProportions.Of(Letters) is { XHeight: > 0 } proportions)
+        if (Missing(Shape(shaper, FontProportions.Letters)).Count == 0 && FontProportions.Of(Letters) is { XHeight: > 0, Advance: > 0 } proportions)
             return new HandwritingFont(name, joined, proportions, shaper, outlines);
         shaper.Dispose();
         throw new FontFormatException(path, "a font with outlines of the small Latin letters and a space", $"{name} has not all of them");
 
         // Apart from each other, so that they do not join.
-        GlyphOutline[] Letters(string letters) => [.. letters.SelectMany(letter => Shape(shaper, $"{letter}").Glyphs).Select(glyph => outlines[glyph.Glyph])];
+        (GlyphOutline, int)[] Letters(string letters) =>
+            [.. letters.SelectMany(letter => Shape(shaper, $"{letter}").Glyphs).Select(glyph => (outlines[glyph.Glyph], glyph.Advance))];
     }
 
     private static List<Rune> Missing(ShapedText shaped)

@@ -54,7 +54,9 @@ public sealed record LineStyle
 
         FontProportions letters = font.Proportions;
         double slant = Math.Clamp(Around(0.2, 0.75), MinSlant, MaxSlant), stroke = Around(0.095, 0.1);
-        double reach = Math.Exp(Around(0.2, 0.45)), width = Math.Exp(Around(0.2, 0.8)), letterSpacing = font.Joined ? 0 : Around(0.05, 0.2);
+        double reach = Math.Exp(Around(0.2, 0.45)), letterSpacing = font.Joined ? 0 : Around(0.05, 0.2);
+        // Where the pen should go on to; narrow fonts become wider by and large and wide ones narrower, or both would go too far.
+        double advance = Math.Exp(Around(0.18, 0.75)) * Math.Pow(letters.Advance, 0.35), width = Math.Clamp(advance / letters.Advance, 0.6, 2);
         double unit = Math.Max(height, LeastHeight) * Between(0.3, 0.4);
         Look look = Sometimes(0.5) ? Look.Grey : Look.BlackAndWhite;
         return new LineStyle
@@ -67,7 +69,7 @@ public sealed record LineStyle
                 Width = width,
                 LetterSpacing = letterSpacing,
                 // Wide letters need wide gaps, or nobody sees where a word ends; most gaps are narrow.
-                WordSpacing = Math.Sqrt(width) * (0.5 + 2 * Math.Pow(random.NextDouble(), 1.7)) + 2 * Math.Max(letterSpacing, 0),
+                WordSpacing = Math.Sqrt(advance) * (0.5 + 2 * Math.Pow(random.NextDouble(), 1.7)) + 2 * Math.Max(letterSpacing, 0),
                 Jitter = font.Joined ? Between(0.2, 0.8) : Between(0.6, 2.4),
                 Wobble = Between(0.03, 0.13),
                 Wave = Between(0.02, 0.16),
