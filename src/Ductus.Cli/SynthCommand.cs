@@ -12,7 +12,7 @@ namespace Ductus.Cli;
 internal static partial class SynthCommand
 {
     private const string Packed = "packed", Images = "images";
-    private const int PackedHeight = 48, ImageHeight = 96, LinesOnSheet = 30;
+    private const int PackedHeight = 48, ImageHeight = 96, LinesOnSheet = 20;
 
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
@@ -101,7 +101,7 @@ internal static partial class SynthCommand
         var command = new ExplainedCommand("synth",
             "Draws lines of handwriting from texts, to learn from before real lines and for rare characters. Never measure a model on them.",
             ("ductus synth novel.txt -o synth --lines 50000", "Draws 50,000 lines, packed for training."),
-            ("ductus synth novel.txt --sheet look.png", "Draws a picture of 30 lines, nothing else."),
+            ("ductus synth novel.txt --sheet look.png", "Draws a picture of 20 lines, nothing else."),
             ("ductus synth names.txt --as-lines --form images -o names", "Draws each name as it is, as PNG files with lines.tsv."),
             ("ductus train recipes/english.json --data synth --data iam", "Learns from both."))
         {
