@@ -85,9 +85,9 @@ public sealed record LineStyle
                     Bleed = Sometimes(0.25) ? Between(0.02, 0.06) : 0,
                 },
             },
-            Paper = look == Look.Grey ? Sheet(random) : Paper.Blank with { Texture = 1, Blur = Between(0.4, 0.9) },
+            Paper = look == Look.Grey ? Sheet(random) : Paper.Blank with { Texture = 1, Blur = Between(0.3, 0.65) },
             Look = look,
-            BlackFrom = Between(0.22, 0.48),
+            BlackFrom = Between(0.2, 0.4),
             // Next to the ink of this line lies the ink of others, mixed with it only where tails are long.
             LineSpacing = Sometimes(0.6) ? Between(0.95, 1.9) * (1 + reach * (letters.Ascent - 1 + letters.Descent)) : 0,
             Slope = Around(0, 0.035),
@@ -101,6 +101,6 @@ public sealed record LineStyle
         EdgeShadow = 0,
         Folded = false,
         Ruling = random.Next(8) switch { 0 => Ruling.Lines, 1 => random.Next(2) == 0 ? Ruling.Squares : Ruling.None, _ => Ruling.None },
-        RulingContrast = 12 + 40 * random.NextDouble(),
+        RulingContrast = 8 + 28 * random.NextDouble(),
     };
 }
