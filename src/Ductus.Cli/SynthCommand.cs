@@ -180,7 +180,7 @@ internal static partial class SynthCommand
         if (request.Sheet is { } sheet)
         {
             int[] shown = [.. Enumerable.Range(0, Math.Min(LinesOnSheet, lines.Count)).Select(i => (int)((long)i * lines.Count / Math.Min(LinesOnSheet, lines.Count)))];
-            AtomicFile.Write(sheet, ImageFile.ToPng(ContactSheet.Draw([.. shown.Select(lines.Draw)], fonts.Fonts[0].Font)));
+            AtomicFile.Write(sheet, ImageFile.ToPng(ContactSheet.Draw([.. shown.Select(lines.Draw)], fonts.Fonts)));
             terminal.Error.WriteLine($"{sheet}: {shown.Length} of them to look at");
         }
         if (request.Output is { } folder)

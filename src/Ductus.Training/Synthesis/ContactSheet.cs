@@ -17,8 +17,8 @@ public static class ContactSheet
         Ink = new Ink { Level = 90, Pressure = 0, Fading = 0 },
     };
 
-    /// <param name="labels">Writes what the lines say.</param>
-    public static GreyImage Draw(IReadOnlyList<SyntheticLine> lines, HandwritingFont labels)
+    /// <param name="labels">The first that has all its characters writes what a line says.</param>
+    public static GreyImage Draw(IReadOnlyList<SyntheticLine> lines, IReadOnlyList<SynthesisFont> labels)
     {
         List<GreyImage> rows = [.. lines.SelectMany(line => new[] { Fit(line.Image, LineHeight), Label(line, labels) })];
         int height = rows.Sum(row => row.Height) + Gap * lines.Count;
@@ -34,11 +34,12 @@ public static class ContactSheet
         return new GreyImage(Width, height, pixels);
     }
 
-    private static GreyImage Label(SyntheticLine line, HandwritingFont labels)
+    private static GreyImage Label(SyntheticLine line, IReadOnlyList<SynthesisFont> labels)
     {
         string text = $"{line.Text}   ({line.Writer})";
-        string written = string.Concat(text.EnumerateRunes().Select(character => labels.Missing(character.ToString()).Count == 0 ? character.ToString() : "."));
-        GreyImage label = LineDrawing.Draw(written, labels, LabelHand, Paper.Blank, new Random(1));
+        HandwritingFont font = (labels.FirstOrDefault(label => label.Font.Missing(text).Count == 0) ?? labels[0]).Font;
+        string written = string.Concat(text.EnumerateRunes().Select(character => font.Missing(character.ToString()).Count == 0 ? character.ToString() : "."));
+        GreyImage label = LineDrawing.Draw(written, font, LabelHand, Paper.Blank, new Random(1));
         return Fit(label, label.Height);
     }
 

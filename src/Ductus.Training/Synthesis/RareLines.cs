@@ -25,7 +25,7 @@ internal sealed class RareLines
     {
         _texts = texts;
         _fonts = [.. fonts.Select(font => font.Characters)];
-        _characters = [.. _fonts.SelectMany(font => font.Characters).Distinct().Where(character => character.Value != ' ').Order()];
+        _characters = [.. _fonts.SelectMany(font => font.Characters).Distinct().Where(LeavesInk).Order()];
         var counts = _characters.ToDictionary(character => character, _ => 0);
         // Some ten thousand lines tell what is rare; from all of a large library it would take seconds.
         int stride = Math.Max(1, texts.Count / 20_000);
@@ -44,6 +44,9 @@ internal sealed class RareLines
                 return line;
         return _texts[random.Next(_texts.Count)];
     }
+
+    private static bool LeavesInk(Rune character) => !Rune.IsWhiteSpace(character)
+        && Rune.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.NonSpacingMark);
 
     private void Count(string word, Dictionary<Rune, int> counts)
     {

@@ -78,11 +78,8 @@ public sealed class SyntheticLines
 
     private SynthesisFont FontFor(string text, Random random)
     {
-        int first = random.Next(_fonts.Count);
-        for (int i = 0; i < _fonts.Count; i++)
-            if (_fonts[(first + i) % _fonts.Count] is var font && font.Characters.Covers(text))
-                return font;
-        throw new ArgumentException($"No font has all characters of \"{text}\".", nameof(text));
+        SynthesisFont[] able = [.. _fonts.Where(font => font.Characters.Covers(text))];
+        return able.Length > 0 ? able[random.Next(able.Length)] : throw new ArgumentException($"No font has all characters of \"{text}\".", nameof(text));
     }
 
     private string? Neighbour(SynthesisFont font, Random random)

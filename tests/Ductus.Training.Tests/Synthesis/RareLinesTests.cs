@@ -37,6 +37,16 @@ public sealed class RareLinesTests
         Assert.Contains('1', all);
     }
 
+    [FontFact]
+    public void Compose_AlphabetWithSpacesAndFormatCharacters_NeverMakesThemWords()
+    {
+        using SynthesisFonts fonts = SynthesisFonts.Load(["kalam"], "abc \u00A0\u00AD\u0301");
+        var rare = new RareLines(["a cab", "b"], fonts.Fonts);
+        var random = new Random(1);
+
+        Assert.Empty(string.Concat(Enumerable.Range(0, 300).Select(_ => rare.Compose(random))).Except("abc ABC"));
+    }
+
     [Fact]
     public void Number_AnySeed_HasADigit()
     {

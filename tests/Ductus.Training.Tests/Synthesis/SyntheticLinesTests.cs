@@ -54,6 +54,23 @@ public sealed class SyntheticLinesTests : IDisposable
         Assert.InRange(Enumerable.Range(0, 200).Select(mixed.Draw).Count(line => !Texts.Contains(line.Text)), 70, 130);
     }
 
+    /// <summary>Where few fonts have a character, each of them has its share.</summary>
+    [FontFact]
+    public void Draw_CharacterOfFewFonts_IsWrittenByAllOfThem()
+    {
+        const string Word = "Việt";
+        using SynthesisFonts fonts = SynthesisFonts.Load([SynthesisFonts.All], LineTextOptions.English + Word);
+        LineTexts texts = LineTexts.Load([_folder.Write("texts.txt", Word)], new LineTextOptions { Form = TextForm.Lines, Alphabet = Word }, fonts.Fonts);
+        var lines = new SyntheticLines(texts, fonts.Fonts, new SyntheticLineOptions { Count = 200, Height = 8, RareShare = 0 });
+        int able = fonts.Fonts.Count(font => font.Font.Missing(Word).Count == 0);
+
+        var written = Enumerable.Range(0, lines.Count).Select(lines.Draw).CountBy(line => line.Writer).ToArray();
+
+        Assert.InRange(able, 2, fonts.Fonts.Count - 10);
+        Assert.All(written, font => Assert.InRange(font.Value, 1, 3 * 200 / able));
+        Assert.Equal(able, written.Length);
+    }
+
     private static readonly string[] Texts = ["We walked across the bridge", "on Sunday; even the dog", "(it was cold) came along."];
 
     private SyntheticLines Lines(SyntheticLineOptions options)
