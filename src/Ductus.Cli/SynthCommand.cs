@@ -117,7 +117,7 @@ internal static partial class SynthCommand
             Match lengths = LengthPattern().Match(parsed.GetRequiredValue(length));
             SyntheticSetForm chosen = parsed.GetRequiredValue(form) == Packed ? SyntheticSetForm.Packed : SyntheticSetForm.Images;
             int number = (int)parsed.GetValue(seed);
-            return Run(terminal, new Request
+            return Run(terminal, new SynthRequest
             {
                 Texts = parsed.GetRequiredValue(texts),
                 Text = new LineTextOptions
@@ -147,35 +147,14 @@ internal static partial class SynthCommand
         return command;
     }
 
-    private sealed record Request
-    {
-        public required string[] Texts { get; init; }
-
-        public required LineTextOptions Text { get; init; }
-
-        public required SyntheticLineOptions Lines { get; init; }
-
-        public required string[] Fonts { get; init; }
-
-        public required string? Output { get; init; }
-
-        public required SyntheticSetForm Form { get; init; }
-
-        public required string Split { get; init; }
-
-        public required string? Sheet { get; init; }
-
-        public required int Threads { get; init; }
-    }
-
-    private static int Run(Terminal terminal, Request request, CancellationToken cancel)
+    private static int Run(Terminal terminal, SynthRequest request, CancellationToken cancel)
     {
         using SynthesisFonts fonts = SynthesisFonts.Load(request.Fonts, request.Text.Alphabet);
         LineTexts texts = LineTexts.Load(request.Texts, request.Text, fonts.Fonts, cancel);
         foreach (string sentence in SkippedLine.Summarize(texts.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             terminal.Complain(sentence);
         var lines = new SyntheticLines(texts, fonts.Fonts, request.Lines);
-        terminal.Error.WriteLine($"{lines.Count} lines from {texts.Lines.Count} texts in {fonts.Fonts.Count} fonts, seed {request.Lines.Seed}");
+        terminal.Error.WriteLine($"{lines.Count} lines from {texts.Lines.Count} texts in {fonts.Fonts.Count} fonts, seed {request.Lines.Seed}{Rare(request.Lines.RareShare)}");
 
         if (request.Sheet is { } sheet)
         {
@@ -198,6 +177,8 @@ internal static partial class SynthCommand
         }
         return ExitStatus.Done;
     }
+
+    private static string Rare(double share) => share == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; {100 * share:0.#} % made up of rare characters");
 
     [GeneratedRegex(@"^(?<min>[1-9]\d{0,3})-(?<max>[1-9]\d{0,3})$", RegexOptions.CultureInvariant)]
     private static partial Regex LengthPattern();
