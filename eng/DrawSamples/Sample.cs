@@ -32,7 +32,7 @@ internal sealed record Sample(string Name, string FontId, IReadOnlyList<TextBloc
             TopMargin = 150,
             LineSpacing = 82,
             SkewRadians = -0.014,
-            Hand = new Hand { XHeightPixels = 22, WordSpacing = 1.15, Slant = 0.05, Jitter = 1, PenWidth = 0.03, InkLevel = 48, Fading = 0.25 },
+            Hand = new Hand { XHeightPixels = 22, WordSpacing = 1.15, Slant = 0.05, Jitter = 1, Ink = new Ink { PenWidth = 0.03, Level = 48, Fading = 0.25 } },
             Paper = new Paper { Level = 230, Texture = 0.75, Shading = 20, EdgeShadow = 22, Folded = true },
         },
         Seed: 24);
@@ -56,7 +56,7 @@ internal sealed record Sample(string Name, string FontId, IReadOnlyList<TextBloc
             TopMargin = 150,
             LineSpacing = 76,
             SkewRadians = 0.009,
-            Hand = new Hand { XHeightPixels = 23, Slant = 0.03, Width = 1.02, LetterSpacing = 0.01, WordSpacing = 0.95, Jitter = 2.2, Wobble = 0.09, Wave = 0.14, InkLevel = 58, Fading = 0.3 },
+            Hand = new Hand { XHeightPixels = 23, Slant = 0.03, Width = 1.02, LetterSpacing = 0.01, WordSpacing = 0.95, Jitter = 2.2, Wobble = 0.09, Wave = 0.14, Ink = new Ink { Level = 58, Fading = 0.3 } },
             Paper = new Paper { Level = 214, Texture = 0.75, Shading = 26, Specks = 40, Blur = 0.7 },
         },
         Seed: 8);
@@ -80,7 +80,7 @@ internal sealed record Sample(string Name, string FontId, IReadOnlyList<TextBloc
             TopMargin = 185,
             LineSpacing = 80,
             SkewRadians = 0.005,
-            Hand = new Hand { XHeightPixels = 21, WordSpacing = 1, Width = 0.97, Jitter = 0.4, Wave = 0.05, PenWidth = 0.06, InkLevel = 34, Fading = 0.35 },
+            Hand = new Hand { XHeightPixels = 21, WordSpacing = 1, Width = 0.97, Jitter = 0.4, Wave = 0.05, Ink = new Ink { PenWidth = 0.06, Level = 34, Fading = 0.35 } },
             Paper = new Paper { Level = 236, Texture = 0.55, Shading = 12, EdgeShadow = 60, Ruling = Ruling.LinesAndMargin, RulingContrast = 36 },
         },
         Seed: 5);

@@ -11,7 +11,7 @@ using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Inte
 
 var root = new RootCommand("Trains a model of Ductus on data packed for it, on a machine without .NET.")
 {
-    PackCommand.Create(interruption.Token), TrainCommand.Create(interruption.Token), JoinCommand.Create(),
+    PackCommand.Create(interruption.Token), SynthCommand.Create(interruption.Token), TrainCommand.Create(interruption.Token), JoinCommand.Create(),
 };
 ParseResult parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

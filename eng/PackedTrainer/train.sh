@@ -6,6 +6,7 @@
 #   TORCH         folder with libtorch's include/ and lib/, instead of asking PYTHON
 #   OUT           folder for what is brought out: weights.1-of-N …, metrics.csv (default ./out)
 #   RUN           folder of the run with its full checkpoint; a run found there goes on (default ./run)
+#   SYNTH         synthetic lines to draw first and learn from, too, where the package has texts (default none); drawn once
 #   FROM_WEIGHTS  weights to start from: best.bin, weights.bin, or a folder of pieces brought out earlier
 set -euo pipefail
 SECONDS=0
@@ -40,13 +41,18 @@ cmake -S native/torch -B build -DTORCH="$TORCH" -DTORCH_CXX11_ABI="$abi" >build.
     cmake --build build --parallel >>build.log 2>&1 || { tail -n 40 build.log >&2; fail "the bridge to libtorch did not compile; see build.log."; }
 echo "compiled in $SECONDS s"
 
+# The texts are normalised already, so no ICU is needed here.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+if [ -n "${SYNTH-}" ] && [ ! -e data/synth ]; then
+    [ -d texts ] || fail "SYNTH: this package has no texts; make it with eng/pack-trainer --text FILE."
+    ./ductus-trainer synth recipe.json texts/* --data data/* --output data/synth --lines "$SYNTH"
+fi
+
 # PyTorch's wheels keep CUDA's libraries in packages beside torch.
 libraries=$TORCH/lib
 for folder in "$TORCH"/../nvidia/*/lib; do [ ! -d "$folder" ] || libraries=$libraries:$folder; done
 export LD_LIBRARY_PATH=$libraries${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}
 export DUCTUS_NATIVE=$PWD/build
-# The texts are normalised already, so no ICU is needed here.
-export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
 # Two training threads on a busy machine run 3 to 6 times slower when they spin; memory that is kept costs no page faults.
 export OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456
 

@@ -52,6 +52,7 @@ internal static class CommandLine
         new VersionOption(),
         ReadCommand.Create(terminal, cancel),
         TrainCommand.Create(terminal, cancel),
+        SynthCommand.Create(terminal, cancel),
         EvaluateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         ScoreCommand.Create(terminal),

@@ -11,6 +11,9 @@ public sealed class CommandLineTests
     [InlineData("evaluate -h")]
     [InlineData("compare --help")]
     [InlineData("score --help")]
+    [InlineData("synth --help")]
+    [InlineData("label --help")]
+    [InlineData("runs --help")]
     [InlineData("models -?")]
     public void Help_AnyCommand_ExplainsWithExamples(string commandLine)
     {

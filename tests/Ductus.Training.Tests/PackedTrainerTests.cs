@@ -66,6 +66,23 @@ public sealed class PackedTrainerTests : IDisposable
         Assert.True(File.Exists(_folder["run/checkpoint.bin"]));
     }
 
+    [FontFact]
+    public void Synth_TextsOfThePackage_DrawsLinesOfTheDatasAlphabetThatTrainingReads()
+    {
+        _folder.Write("text.txt", "a b ab ba aab\nabba baab abab\nabc abc\n");
+        var pack = Run("pack", _folder["recipe.json"], Data, "--output", _folder["data2"], "--text", _folder["text.txt"], "--text-output", _folder["texts"]);
+        Assert.True(pack.Status == 0, pack.Error);
+
+        var synth = Run("synth", _folder["recipe.json"], _folder["texts/1.txt.gz"], "--data", Data, "--output", _folder["synth"], "--lines", "12", "--rare", "0");
+
+        Assert.True(synth.Status == 0, synth.Error);
+        Assert.Contains("1 skipped, characters outside the alphabet (1.txt.gz:3: got \"c\")", synth.Output);
+        Assert.Contains("12 lines from 2 texts in ", synth.Output);
+        var train = Run("train", _folder["recipe.json"], "--data", Data, _folder["synth"], "--run", _folder["run"], "--out", _folder["out"], "--seconds", "1");
+        Assert.True(train.Status == 0, train.Error);
+        Assert.Matches(@"1\d lines to train on, 2 to validate on, 3 characters", train.Output);      // a line may be too narrow
+    }
+
     [Fact]
     public void Pack_NoSuchValidationSplit_SaysSo()
     {

@@ -5,9 +5,11 @@ internal sealed class FontFactAttribute : FactAttribute
 {
     public FontFactAttribute()
     {
-        if (!Directory.Exists(Folder))
+        if (!Installed)
             Skip = "Needs the handwriting fonts: run eng/install-fonts.";
     }
+
+    public static bool Installed => Directory.Exists(Folder);
 
     public static string Folder { get; } = Path.Combine(Repository.Root, "artifacts", "fonts");
 }

@@ -135,10 +135,27 @@ public sealed class PackedLines : IDisposable
             throw new ArgumentException($"Expected lines of one height; got {lines.Count} lines of heights "
                 + $"{string.Join(", ", lines.Select(line => line.Image.Height).Distinct())}.", nameof(lines));
 
-        var packed = new byte[lines.Count][];
-        Parallel.For(0, packed.Length, i => packed[i] = Compress(lines[i].Image, levels));
-        var head = new PackedLinesHead(split, lines[0].Image.Height, levels,
-            [.. lines.Select((line, i) => new PackedLine(line.Sample.Id, line.Sample.Text, line.Sample.Writer, line.Image.Width, packed[i].Length))])
+        Write(path, split, lines.Count, lines[0].Image.Height, i => lines[i], Environment.ProcessorCount, levels, normalization, CancellationToken.None);
+    }
+
+    /// <summary>Writes a packed file of lines that come into being one by one, several at a time; only their packed form is kept.</summary>
+    /// <param name="line">Gives line 0…<paramref name="count"/> − 1, each once, asked from several threads.</param>
+    /// <param name="height">Of every line.</param>
+    /// <exception cref="ArgumentException">A line has another height.</exception>
+    internal static void Write(string path, string split, int count, int height, Func<int, (LineSample Sample, NormalizedLine Image)> line, int threads,
+        int levels = DefaultLevels, LineNormalization? normalization = null, CancellationToken cancel = default)
+    {
+        var packed = new byte[count][];
+        var lines = new PackedLine[count];
+        Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i =>
+        {
+            var (sample, image) = line(i);
+            if (image.Height != height)
+                throw new ArgumentException($"Expected lines of height {height}; {sample.Id} has {image.Height}.", nameof(line));
+            packed[i] = Compress(image, levels);
+            lines[i] = new PackedLine(sample.Id, sample.Text, sample.Writer, image.Width, packed[i].Length);
+        });
+        var head = new PackedLinesHead(split, height, levels, lines)
         {
             Fit = normalization?.Fit ?? LineFit.Height,
             Width = normalization?.Width ?? 0,
@@ -150,8 +167,8 @@ public sealed class PackedLines : IDisposable
             using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
             {
                 head.Write(file);
-                foreach (byte[] line in packed)
-                    file.Write(line);
+                foreach (byte[] pixels in packed)
+                    file.Write(pixels);
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);

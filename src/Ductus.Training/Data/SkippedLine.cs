@@ -16,6 +16,9 @@ public enum SkipReason
     /// <summary>The label has characters that the model's alphabet lacks.</summary>
     OutsideAlphabet,
 
+    /// <summary>No font can write all characters of the text.</summary>
+    NoFont,
+
     /// <summary>The image gives fewer frames than CTC needs for the label.</summary>
     TooNarrow,
 }
@@ -40,6 +43,7 @@ public sealed record SkippedLine(string Id, SkipReason Reason, string Detail)
         SkipReason.LabelMalformed => "label malformed",
         SkipReason.OutsideSplits => "outside the split folders",
         SkipReason.OutsideAlphabet => "characters outside the alphabet",
+        SkipReason.NoFont => "no font has all characters",
         SkipReason.TooNarrow => "too narrow for the label",
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "Not a reason for skipping a line."),
     };

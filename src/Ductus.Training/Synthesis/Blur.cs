@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics.Tensors;
 
 namespace Ductus.Training.Synthesis;
@@ -7,7 +8,7 @@ internal static class Blur
 {
     /// <remarks>Both passes add up whole rows: that is what vector units do best, and nothing walks down columns.</remarks>
     /// <param name="deviation">Standard deviation in pixels; nothing happens at 0.</param>
-    public static void Apply(float[] image, int width, int height, double deviation)
+    public static void Apply(Span<float> image, int width, int height, double deviation)
     {
         if (deviation <= 0)
             return;
@@ -16,7 +17,7 @@ internal static class Blur
         var padded = new float[width + 2 * reach];
         for (int y = 0; y < height; y++)
         {
-            Span<float> row = image.AsSpan(y * width, width);
+            Span<float> row = image.Slice(y * width, width);
             padded.AsSpan(0, reach).Fill(row[0]);
             row.CopyTo(padded.AsSpan(reach));
             padded.AsSpan(reach + width, reach).Fill(row[^1]);
@@ -25,17 +26,20 @@ internal static class Blur
                 TensorPrimitives.MultiplyAdd(padded.AsSpan(k, width), kernel[k], row, row);
         }
 
-        float[] source = [.. image];
-        Array.Clear(image);
+        // Large arrays are costly to come by: each would call for a full garbage collection soon.
+        float[] source = ArrayPool<float>.Shared.Rent(image.Length);
+        image.CopyTo(source);
+        image.Clear();
         for (int y = 0; y < height; y++)
         {
-            Span<float> target = image.AsSpan(y * width, width);
+            Span<float> target = image.Slice(y * width, width);
             for (int k = 0; k < kernel.Length; k++)
             {
                 ReadOnlySpan<float> row = source.AsSpan(Math.Clamp(y + k - reach, 0, height - 1) * width, width);
                 TensorPrimitives.MultiplyAdd(row, kernel[k], target, target);
             }
         }
+        ArrayPool<float>.Shared.Return(source);
     }
 
     private static float[] Kernel(double deviation)

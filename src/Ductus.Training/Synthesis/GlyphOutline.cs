@@ -35,4 +35,7 @@ internal sealed class GlyphOutline
 
     /// <summary>Height of the highest point above the baseline; 0 for an empty glyph.</summary>
     public int Top => _y.Length == 0 ? 0 : _y.Max();
+
+    /// <summary>Height of the lowest point above the baseline, below 0 for a tail; 0 for an empty glyph.</summary>
+    public int Bottom => _y.Length == 0 ? 0 : _y.Min();
 }

@@ -14,6 +14,9 @@ public sealed record Hand
     /// <summary>Lean added to the font's own: x-heights to the right per x-height up.</summary>
     public double Slant { get; init; }
 
+    /// <summary>How far ascenders, capitals and tails go beyond the small letters, 1 for as far as the font's.</summary>
+    public double Reach { get; init; } = 1;
+
     /// <summary>Horizontal stretching, 1 for none.</summary>
     public double Width { get; init; } = 1;
 
@@ -32,17 +35,10 @@ public sealed record Hand
     /// <summary>How far the line of writing rises and falls.</summary>
     public double Wave { get; init; } = 0.08;
 
-    /// <summary>Added to the width of every stroke; below 0 makes it thinner.</summary>
-    public double PenWidth { get; init; }
+    /// <summary>How much larger or smaller the writing becomes along a line, both ways, as a part of its size.</summary>
+    public double SizeDrift { get; init; }
 
-    /// <summary>How much the stroke width changes along a line, both ways.</summary>
-    public double Pressure { get; init; } = 0.015;
-
-    /// <summary>Grey level of the full ink, 0 black.</summary>
-    public int InkLevel { get; init; } = 40;
-
-    /// <summary>Part of the ink that may be missing where it runs dry or the pen is lifted, 0…1.</summary>
-    public double Fading { get; init; } = 0.2;
+    public Ink Ink { get; init; } = new();
 
     /// <summary>A hand for a font, every property by chance within what people write.</summary>
     /// <remarks>Joined letters keep their distance and move almost only together.</remarks>
@@ -59,10 +55,13 @@ public sealed record Hand
             Jitter = font.Joined ? Between(0.2, 0.5) : Between(0.6, 1.8),
             Wobble = Between(0.03, 0.08),
             Wave = Between(0.03, 0.12),
-            PenWidth = Between(0, 0.07),
-            Pressure = Between(0.005, 0.025),
-            InkLevel = random.Next(20, 95),
-            Fading = Between(0.05, 0.35),
+            Ink = new Ink
+            {
+                PenWidth = Between(0, 0.07),
+                Pressure = Between(0.005, 0.025),
+                Level = random.Next(20, 95),
+                Fading = Between(0.05, 0.35),
+            },
         };
     }
 }

@@ -10,15 +10,12 @@ public sealed class HandwritingFont : IDisposable
 {
     private const string FontFile = "a TrueType, OpenType, WOFF or WOFF2 font";
 
-    // Letters without ascender, then a space.
-    private const string LowLetters = "acemnorsuvwxz ";
-
     private readonly HarfBuzzFont _shaper;
     private readonly GlyphOutline[] _outlines;
 
-    private HandwritingFont(string name, bool joined, int xHeight, HarfBuzzFont shaper, GlyphOutline[] outlines)
+    private HandwritingFont(string name, bool joined, FontProportions proportions, HarfBuzzFont shaper, GlyphOutline[] outlines)
     {
-        (Name, Joined, XHeight, _shaper, _outlines) = (name, joined, xHeight, shaper, outlines);
+        (Name, Joined, Proportions, _shaper, _outlines) = (name, joined, proportions, shaper, outlines);
     }
 
     /// <summary>The family name in the file.</summary>
@@ -27,8 +24,7 @@ public sealed class HandwritingFont : IDisposable
     /// <summary>The letters run into one another, so that they must keep their distance.</summary>
     public bool Joined { get; }
 
-    /// <summary>Height of the small letters above the baseline in font units: their median, for single ones reach far above in some hands.</summary>
-    internal int XHeight { get; }
+    internal FontProportions Proportions { get; }
 
     /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
     /// <param name="joined">No font file tells whether its letters run into one another: <see cref="Joined"/>.</param>
@@ -78,13 +74,14 @@ public sealed class HandwritingFont : IDisposable
 
         string name = face.FamilyName is { Length: > 0 } family ? family : Path.GetFileNameWithoutExtension(path);
         var shaper = new HarfBuzzFont(face.UnpackedFile());
-        ShapedText letters = Shape(shaper, LowLetters);
-        int[] tops = [.. letters.Glyphs.Where(glyph => letters.Text[glyph.Character] != ' ').Select(glyph => outlines[glyph.Glyph].Top).Order()];
-        int xHeight = tops[tops.Length / 2];
-        if (xHeight > 0 && Missing(letters).Count == 0)
-            return new HandwritingFont(name, joined, xHeight, shaper, outlines);
+        if (Missing(Shape(shaper, FontProportions.Letters)).Count == 0 && FontProportions.Of(Letters) is { XHeight: > 0, Advance: > 0 } proportions)
+            return new HandwritingFont(name, joined, proportions, shaper, outlines);
         shaper.Dispose();
         throw new FontFormatException(path, "a font with outlines of the small Latin letters and a space", $"{name} has not all of them");
+
+        // Apart from each other, so that they do not join.
+        (GlyphOutline, int)[] Letters(string letters) =>
+            [.. letters.SelectMany(letter => Shape(shaper, $"{letter}").Glyphs).Select(glyph => (outlines[glyph.Glyph], glyph.Advance))];
     }
 
     private static List<Rune> Missing(ShapedText shaped)

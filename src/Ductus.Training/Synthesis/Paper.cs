@@ -10,6 +10,9 @@ public enum Ruling
 
     /// <summary>Lines, and an upright one at the left margin.</summary>
     LinesAndMargin,
+
+    /// <summary>Squares, two to a line of writing.</summary>
+    Squares,
 }
 
 /// <summary>The sheet and the scanner's view of it. Grey levels: 0 black, 255 white.</summary>

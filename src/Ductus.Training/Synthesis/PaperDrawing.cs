@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ductus.Layout;
 
 namespace Ductus.Training.Synthesis;
@@ -51,25 +52,29 @@ internal static class PaperDrawing
     {
         if (deviation == 0)
             return;
-        float[] fine = WhiteNoise(width, height, random), coarse = WhiteNoise(width, height, random);
+        float[] rentedFine = ArrayPool<float>.Shared.Rent(sheet.Length), rentedCoarse = ArrayPool<float>.Shared.Rent(sheet.Length);
+        Span<float> fine = rentedFine.AsSpan(0, sheet.Length), coarse = rentedCoarse.AsSpan(0, sheet.Length);
+        FillWithNoise(fine, random);
+        FillWithNoise(coarse, random);
         Blur.Apply(fine, width, height, 0.5);
         Blur.Apply(coarse, width, height, 2);
         float fineScale = (float)(0.75 * deviation / Deviation(fine)), coarseScale = (float)(0.65 * deviation / Deviation(coarse));
         for (int i = 0; i < sheet.Length; i++)
             sheet[i] += fineScale * fine[i] + coarseScale * coarse[i];
+        ArrayPool<float>.Shared.Return(rentedFine);
+        ArrayPool<float>.Shared.Return(rentedCoarse);
     }
 
-    private static float[] WhiteNoise(int width, int height, Random random)
+    private static void FillWithNoise(Span<float> noise, Random random)
     {
-        var bytes = new byte[width * height];
-        random.NextBytes(bytes);
-        var noise = new float[bytes.Length];
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(noise.Length);
+        random.NextBytes(bytes.AsSpan(0, noise.Length));
         for (int i = 0; i < noise.Length; i++)
             noise[i] = bytes[i] - 127.5f;
-        return noise;
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 
-    private static double Deviation(float[] noise)
+    private static double Deviation(ReadOnlySpan<float> noise)
     {
         double sum = 0;
         foreach (float value in noise)
@@ -90,6 +95,8 @@ internal static class PaperDrawing
                 double distance = index < 0 ? double.MaxValue : Math.Abs(place.Y - rules.First - index * rules.Spacing);
                 if (paper.Ruling == Ruling.LinesAndMargin)
                     distance = Math.Min(distance, Math.Abs(place.X - rules.Margin));
+                else if (paper.Ruling == Ruling.Squares)
+                    distance = Math.Min(distance, Math.Abs(place.X - rules.Margin - Math.Round((place.X - rules.Margin) / rules.Spacing) * rules.Spacing));
                 double covered = Math.Clamp(halfWidth + 0.5 - distance, 0, 1);
                 if (covered > 0)
                     sheet[y * width + x] -= (float)(covered * paper.RulingContrast * (0.85 + 0.15 * print.At(x / 9f, y / 9f)));

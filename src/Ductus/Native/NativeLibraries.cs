@@ -22,9 +22,9 @@ internal static class NativeLibraries
         ("ductus_torch", ["libductus_torch.so", "libductus_torch.dylib", "ductus_torch.dll"],
             "only training needs it; eng/build-torch makes it from native/torch"),
         ("freetype", ["libfreetype.so.6", "libfreetype.dylib", "freetype.dll"],
-            "only drawing synthetic pages needs it; Debian and Ubuntu: apt-get install libfreetype6"),
+            "only drawing synthetic lines and pages needs it; Debian and Ubuntu: apt-get install libfreetype6"),
         ("harfbuzz", ["libharfbuzz.so.0", "libharfbuzz.dylib", "harfbuzz.dll"],
-            "only drawing synthetic pages needs it; Debian and Ubuntu: apt-get install libharfbuzz0b"),
+            "only drawing synthetic lines and pages needs it; Debian and Ubuntu: apt-get install libharfbuzz0b"),
     ];
 
     /// <summary>The portable runtime identifier, as packages use it: a distribution's own .NET would call itself ubuntu.24.04-x64.</summary>
@@ -56,7 +56,7 @@ internal static class NativeLibraries
         {
             foreach (string path in folders.Select(folder => Path.Combine(folder, file)).Where(File.Exists))
             {
-                if (NativeLibrary.TryLoad(path, out nint handle))
+                if (NativeLibrary.TryLoad(path, out nint handle) || TryLoadWithNeeded(path, out handle))
                     return handle;
                 broken.Add(path);
             }
@@ -67,6 +67,24 @@ internal static class NativeLibraries
             $"The native library {name} was not found for {Identifier}. {hint}. Looked for {string.Join(" or ", fitting)} in "
             + $"{string.Join(", ", folders)} and on the system's search path."
             + (broken.Count > 0 ? $" Could not load {string.Join(", ", broken)}: made for another system, or something it needs is missing." : ""));
+    }
+
+    /// <summary>
+    /// Loads a library after those in the folder <c>needed</c> beside it. The system's loader does not look there, but takes what is loaded
+    /// already under the name it looks for.
+    /// </summary>
+    private static bool TryLoadWithNeeded(string path, out nint handle)
+    {
+        handle = 0;
+        string needed = Path.Combine(Path.GetDirectoryName(path) ?? "", "needed");
+        if (!Directory.Exists(needed))
+            return false;
+        // They need each other, too: once more for as long as one more is found to load.
+        var waiting = Directory.GetFiles(needed).ToList();
+        while (waiting.RemoveAll(file => NativeLibrary.TryLoad(file, out _)) > 0)
+        {
+        }
+        return NativeLibrary.TryLoad(path, out handle);
     }
 
     private static bool OfThisSystem(string file) =>

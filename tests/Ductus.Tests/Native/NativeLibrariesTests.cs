@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ductus.Native;
 
 namespace Ductus.Tests.Native;
@@ -34,6 +35,44 @@ public sealed class NativeLibrariesTests
         }
     }
 
+    /// <summary>As in a trainer package: what a library needs lies beside it, where the system does not look.</summary>
+    [Fact]
+    public void Find_LibraryThatNeedsOthers_FindsThemInTheFolderNeeded()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        string name = $"{Guid.NewGuid():N}", folder = AppContext.BaseDirectory, needed = Path.Combine(folder, "needed");
+        string nib = Path.Combine(needed, $"libnib{name}.so"), quill = Path.Combine(needed, $"libquill{name}.so"), pen = Path.Combine(folder, $"libpen{name}.so");
+        Directory.CreateDirectory(needed);
+        try
+        {
+            // The names are such that the one that needs the other may well come first.
+            Compile("int nib(void) { return 7; }", nib);
+            Compile("int nib(void); int quill(void) { return nib(); }", quill, nib);
+            Compile("int quill(void); int pen(void) { return quill(); }", pen, quill);
+
+            Assert.NotEqual(0, NativeLibraries.Find("pen", [Path.GetFileName(pen)], "No hint"));
+        }
+        finally
+        {
+            Directory.Delete(needed, recursive: true);
+            File.Delete(pen);
+        }
+    }
+
     [Fact]
     public void Resolve_NoLibraryOfOurs_LeavesItToTheSystem() => Assert.Equal(0, NativeLibraries.Resolve("libc"));
+
+    private static void Compile(string source, string library, params string[] against)
+    {
+        var start = new ProcessStartInfo("c++", ["-x", "c++", "-shared", "-fPIC", "-", "-x", "none", .. against, "-o", library, $"-Wl,-soname,{Path.GetFileName(library)}", "-Wl,--allow-shlib-undefined"])
+        {
+            RedirectStandardInput = true,
+        };
+        using Process compiler = Process.Start(start) ?? throw new InvalidOperationException("c++ did not start.");
+        compiler.StandardInput.Write($"extern \"C\" {{ {source} }}");
+        compiler.StandardInput.Close();
+        compiler.WaitForExit();
+        Assert.Equal(0, compiler.ExitCode);
+    }
 }

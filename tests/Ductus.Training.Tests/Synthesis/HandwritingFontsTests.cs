@@ -5,7 +5,7 @@ namespace Ductus.Training.Tests.Synthesis;
 
 public sealed class HandwritingFontsTests
 {
-    private const string Written = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.,'\"-!?:;()& ";
+    private const string Written = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!\"#&'()*+,-./:;? ";
 
     private static IEnumerable<HandwritingFontSource> All => HandwritingFonts.Training.Concat(HandwritingFonts.HeldOut);
 
@@ -29,21 +29,25 @@ public sealed class HandwritingFontsTests
     [FontFact]
     public void EveryFont_WritesPlainEnglish_WithoutEmptyContours()
     {
+        var faults = new List<string>();
         foreach (HandwritingFontSource source in All)
         {
             using HandwritingFont font = source.Load(FontFactAttribute.Folder);
 
             // Covered By Your Grace lacks the percent sign, hence no more than what is written.
-            Assert.Empty(font.Missing(Written));
+            faults.AddRange(font.Missing(Written).Select(character => $"{source.Id} lacks '{character}'"));
             foreach (ShapedGlyph glyph in font.Shape(Written).Glyphs)
             {
                 int start = 0;
                 foreach (short end in font.Outline(glyph.Glyph).ContourEnds)
                 {
-                    Assert.True(end - start >= 2, $"{source.Id}: the glyph of '{Written[glyph.Character]}' has a contour of {end - start + 1} points.");
+                    if (end - start < 2)
+                        faults.Add($"{source.Id}: the glyph of '{Written[glyph.Character]}' has a contour of {end - start + 1} points");
                     start = end + 1;
                 }
             }
         }
+
+        Assert.Empty(faults);
     }
 }

@@ -5,7 +5,9 @@ namespace Ductus.Training.Tests.Synthesis;
 
 public sealed class LineDrawingTests
 {
-    private static readonly Hand Steady = new() { XHeightPixels = 40, Jitter = 0, Wobble = 0, Wave = 0, Pressure = 0, Fading = 0, InkLevel = 0 };
+    private static readonly Ink Full = new() { Pressure = 0, Fading = 0, Level = 0 };
+
+    private static readonly Hand Steady = new() { XHeightPixels = 40, Jitter = 0, Wobble = 0, Wave = 0, Ink = Full };
 
     [FontFact]
     public void Draw_EquallySeeded_GivesTheSamePixels()
@@ -32,7 +34,7 @@ public sealed class LineDrawingTests
     [FontFact]
     public void Draw_BroaderPen_LeavesMoreInk()
     {
-        double thin = Ink(Steady), broad = Ink(Steady with { PenWidth = 0.05 });
+        double thin = InkOf(Steady), broad = InkOf(Steady with { Ink = Full with { PenWidth = 0.05 } });
 
         Assert.InRange(broad / thin, 1.15, 2.5);
     }
@@ -40,7 +42,7 @@ public sealed class LineDrawingTests
     [FontFact]
     public void Draw_FadingInk_IsNeverDarkerThanFull()
     {
-        double full = Ink(Steady), fading = Ink(Steady with { Fading = 0.5 });
+        double full = InkOf(Steady), fading = InkOf(Steady with { Ink = Full with { Fading = 0.5 } });
 
         Assert.InRange(fading / full, 0.5, 0.95);
     }
@@ -69,7 +71,7 @@ public sealed class LineDrawingTests
         Assert.Contains("leave ink", error.Message, StringComparison.Ordinal);
     }
 
-    private static double Ink(Hand hand)
+    private static double InkOf(Hand hand)
     {
         double sum = 0;
         foreach (byte pixel in Draw("minimum", hand, Paper.Blank).Pixels)

@@ -1,0 +1,54 @@
+namespace Ductus.Training.Synthesis;
+
+/// <summary>The fonts of a set of synthetic lines, chosen by name. Disposes them all.</summary>
+public sealed class SynthesisFonts : IDisposable
+{
+    /// <summary>Stands for every font of <see cref="HandwritingFonts.Training"/>.</summary>
+    public const string All = "all";
+
+    private SynthesisFonts(IReadOnlyList<SynthesisFont> fonts) => Fonts = fonts;
+
+    public IReadOnlyList<SynthesisFont> Fonts { get; }
+
+    /// <summary>Loads fonts, each once, in the order of their names.</summary>
+    /// <param name="names"><see cref="All"/>, names of <see cref="HandwritingFonts.Training"/>, or paths of font files, which are taken as joined hands.</param>
+    /// <param name="alphabet">Every character that may be asked for.</param>
+    /// <exception cref="ArgumentException">A name is neither; the message lists those that are known.</exception>
+    /// <exception cref="FontFormatException">A file is no font.</exception>
+    /// <exception cref="FileNotFoundException">A font is not installed.</exception>
+    public static SynthesisFonts Load(IReadOnlyList<string> names, string alphabet)
+    {
+        var chosen = new SortedDictionary<string, Func<HandwritingFont>>(StringComparer.Ordinal);
+        foreach (string name in names)
+        {
+            if (name == All)
+                foreach (HandwritingFontSource source in HandwritingFonts.Training)
+                    chosen[source.Id] = () => source.Load(HandwritingFonts.InstalledFolder());
+            else if (HandwritingFonts.Training.FirstOrDefault(source => source.Id == name) is { } known)
+                chosen[name] = () => known.Load(HandwritingFonts.InstalledFolder());
+            else if (File.Exists(name))
+                chosen[Path.GetFileNameWithoutExtension(name)] = () => HandwritingFont.Load(name, joined: true);
+            else
+                throw new ArgumentException($"Expected \"{All}\", a font file or one of {string.Join(", ", HandwritingFonts.Training.Select(source => source.Id))}; got \"{name}\".", nameof(names));
+        }
+
+        var fonts = new List<SynthesisFont>();
+        try
+        {
+            foreach (var (name, load) in chosen)
+                fonts.Add(new SynthesisFont(name, load(), alphabet));
+            return new SynthesisFonts(fonts);
+        }
+        catch
+        {
+            fonts.ForEach(font => font.Dispose());
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (SynthesisFont font in Fonts)
+            font.Dispose();
+    }
+}
