@@ -21,8 +21,8 @@ internal static class SynthCommand
         command.SetAction(parsed =>
         {
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe));
-            string alphabet = parsed.GetValue(data) is { Length: > 0 } folders
-                ? LineTextOptions.AlphabetOf(folders.Select(folder => LineData.Open(folder)), chosen.TrainSplit) : LineTextOptions.English;
+            string alphabet = chosen.Alphabet ?? (parsed.GetValue(data) is { Length: > 0 } folders
+                ? LineTextOptions.AlphabetOf(folders.Select(folder => LineData.Open(folder)), chosen.TrainSplit) : LineTextOptions.English);
             Run(chosen, parsed.GetRequiredValue(texts), parsed.GetRequiredValue(output), new LineTextOptions { Alphabet = alphabet, Seed = parsed.GetValue(seed) },
                 new SyntheticLineOptions { Count = parsed.GetValue(lines), Seed = parsed.GetValue(seed), Height = chosen.Height, RareShare = parsed.GetValue(rare) }, cancel);
         });

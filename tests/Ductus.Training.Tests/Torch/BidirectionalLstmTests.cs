@@ -38,7 +38,7 @@ public sealed class BidirectionalLstmTests
             return leaf;
         }
         Tensor x = Leaf(T, B, D);
-        Tensor[] weights = [.. Enumerable.Range(0, 2).SelectMany(_ => (Tensor[])[Leaf(4 * H, D), Leaf(4 * H, H), Leaf(4 * H), Leaf(4 * H)])];
+        Tensor[] weights = [.. Enumerable.Range(0, 2).SelectMany(_ => (Tensor[])[Leaf(4 * H, D), Leaf(4 * H, H), Leaf(4 * H)])];
 
         // A trace is written with libtorch's own operator.
         using Trace? trace = fused ? null : new Trace();
