@@ -75,8 +75,8 @@ public static class ResultsPage
                     page.Append(CultureInfo.InvariantCulture, $"| {group.Name}{(group.Runs.Count > 1 ? $", seed {run.Recipe.Seed}" : "")} | {split} |");
                     foreach (var (kind, _) in Columns)
                         page.Append(CultureInfo.InvariantCulture, $" {Shown(run.Summary!.Score(split, Measure.NameOf(kind)))} |");
-                    PrecisionRecall characters = run.Summary!.CharacterScores.FirstOrDefault(score => score.Split == split)?.Macro ?? default;
-                    page.Append(CultureInfo.InvariantCulture, $" {characters.Precision:F1} | {characters.Recall:F1} | {characters.F1:F1} |\n");
+                    PrecisionRecall? characters = run.Summary!.CharacterScores.FirstOrDefault(score => score.Split == split)?.Macro;
+                    page.Append(CultureInfo.InvariantCulture, $" {characters?.Precision:F1} | {characters?.Recall:F1} | {characters?.F1:F1} |\n");
                 }
             }
         }
