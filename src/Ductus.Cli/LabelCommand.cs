@@ -22,20 +22,7 @@ internal static class LabelCommand
             HelpName = "FOLDER",
             Required = true,
         };
-        var above = new Option<double>("--above")
-        {
-            Description = "Keeps lines that are read with at least this confidence, 0…1.",
-            HelpName = "CONFIDENCE",
-            DefaultValueFactory = _ => 0.95,
-            CustomParser = result =>
-            {
-                string given = result.Tokens[^1].Value;
-                if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) && number <= 1)
-                    return number;
-                result.AddError($"--above must be a confidence 0…1; got '{given}'.");
-                return 0;
-            },
-        };
+        Option<double> above = Share.Option("--above", "Keeps lines that are read with at least this confidence.", "confidence", fallback: 0.95);
         var command = new ExplainedCommand("label",
             "Labels images of lines with what a model reads in them where it is sure: pseudo-labels, to train on together with real ones.",
             ("ductus label runs/mine/mine.onnx scans/lines/ -o sure/", "Makes sure/lines.tsv of the lines read with confidence 0.95 and more."),

@@ -59,21 +59,9 @@ internal static partial class SynthCommand
             if (result.Tokens.Count > 0 && !LengthPattern().IsMatch(result.Tokens[^1].Value))
                 result.AddError($"--length must be MIN-MAX such as 20-80; got '{result.Tokens[^1].Value}'.");
         });
-        var rare = new Option<double>("--rare")
-        {
-            Description = "Share of lines made up of what running text has little of: numbers, dates, abbreviations, brackets, quotes, capitals. "
-                + "Above 0, lines of the texts with rare characters are drawn more often, too.",
-            HelpName = "SHARE",
-            DefaultValueFactory = _ => 0.15,
-            CustomParser = result =>
-            {
-                string given = result.Tokens[^1].Value;
-                if (double.TryParse(given, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double share) && share <= 1)
-                    return share;
-                result.AddError($"--rare must be a share 0…1; got '{given}'.");
-                return 0;
-            },
-        };
+        Option<double> rare = Share.Option("--rare",
+            "Share of lines made up of what running text has little of: numbers, dates, abbreviations, brackets, quotes, capitals. "
+            + "Above 0, lines of the texts with rare characters are drawn more often, too.", "share", fallback: 0.15);
         var form = new Option<string>("--form")
         {
             Description = "packed: one file of normalised lines, for training; images: PNG files and lines.tsv.",
