@@ -46,9 +46,9 @@ internal static class TrainCommand
         };
         var weights = new Option<string?>("--from-weights")
         {
-            Description = "Starts from the weights of another run's checkpoint (best.bin or checkpoint.bin), or from a folder of pieces that a trainer package "
-                + "brought out, with a short warm-up.",
-            HelpName = "FILE|DIR",
+            Description = "Starts, with a short warm-up, from the weights of a model (its name or .onnx file), of another run (best.bin or checkpoint.bin), or of a "
+                + "folder of pieces that a trainer package brought out. The network must have the same sizes; characters may differ.",
+            HelpName = "NAME|FILE|DIR",
         };
         var export = new Option<bool>("--export")
         {
@@ -90,7 +90,7 @@ internal static class TrainCommand
             "Trains a model. Ctrl-C stops after a checkpoint is written; the same command line goes on from there.",
             ("ductus train recipes/english.json --data iam", "Trains as the recipe says, into runs/english."),
             ("ductus train recipes/english.json --data iam --for 90m", "The same within 90 minutes."),
-            ("ductus train my.json --data my-lines --from-weights runs/english/best.bin", "Teaches a trained model another hand."),
+            ("ductus train my.json --data my-lines --from-weights english", "Teaches a model another hand, or more characters."),
             ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
             ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
@@ -113,7 +113,7 @@ internal static class TrainCommand
             {
                 RunFolder = folder,
                 TimeLimit = parsed.GetValue(limit),
-                FromWeights = parsed.GetValue(weights) is { } from ? WeightPieces.WeightsFile(from, folder) : null,
+                FromWeights = parsed.GetValue(weights) is { } from ? WeightsFile(from, folder) : null,
                 Device = parsed.GetRequiredValue(device) switch { "cpu" => Device.Cpu, "cuda" => Device.Cuda, _ => null },
                 Threads = (int)Math.Min(parsed.GetValue(threads), 1024),
                 Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
@@ -160,6 +160,13 @@ internal static class TrainCommand
         terminal.Error.WriteLine(
             $"{recipe.Name}: {set.Training.Count} lines to train on, {set.Validation.Sum(split => split.Lines.Count)} to validate, {set.Codec.Alphabet.Count} characters; run in {options.RunFolder}");
 
+        if (work == Work.Train && options.FromWeights is { } start && !File.Exists(new RunFolder(options.RunFolder).Checkpoint))
+        {
+            var saved = SavedWeights.Load(start, recipe);
+            IReadOnlyList<string> added = saved.NewIn(set.Codec.Alphabet);
+            terminal.Error.WriteLine($"{recipe.Name}: starts from {start}, which knows {saved.Alphabet.Count} characters"
+                + (added.Count > 0 ? $"; to be learned anew: {string.Join(' ', added)}" : ""));
+        }
         try
         {
             TrainedModel model = TrainingDisplay.Show(terminal, progress => work == Work.Export
@@ -178,6 +185,10 @@ internal static class TrainCommand
             throw;
         }
     }
+
+    private static string WeightsFile(string given, string runFolder) =>
+        File.Exists(given) || Directory.Exists(given) || given.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar)
+            ? WeightPieces.WeightsFile(given, runFolder) : InstalledModels.Choose(given, language: null, InstalledModels.Folders());
 
     /// <summary>The commit in the program's version, as 0.1.0+0123abc has it; empty where it was built outside a repository.</summary>
     private static string Commit()

@@ -154,10 +154,7 @@ public sealed class Trainer : IDisposable
         }
         if (_options.FromWeights is { } path)
         {
-            RunState saved = Checkpoint.Load(path, [_store.Weights, _store.Statistics]);
-            if (!saved.Alphabet.SequenceEqual(_set.Codec.Alphabet))
-                throw new CheckpointException(
-                    $"{path}: the weights know {saved.Alphabet.Count} characters, the data have {_set.Codec.Alphabet.Count}: other alphabets.");
+            SavedWeights.Load(path, _recipe).CopyTo(_store, _set.Codec.Alphabet);
             _average.Reset();
         }
         return fresh;

@@ -14,7 +14,7 @@ public sealed record TrainingOptions
     /// </summary>
     public TimeSpan? TimeLimit { get; init; }
 
-    /// <summary>A checkpoint whose weights the run starts from, with a short warm-up; <see langword="null"/>: from random weights.</summary>
+    /// <summary>A checkpoint or a model file whose weights the run starts from, with a short warm-up; <see langword="null"/>: from random weights.</summary>
     public string? FromWeights { get; init; }
 
     /// <summary>Device; <see langword="null"/>: CUDA where there is one.</summary>

@@ -12,6 +12,20 @@ public sealed class TrainCommandTests : IDisposable
     public void Dispose() => _training.Dispose();
 
     [Fact]
+    public void Train_FromAModelFile_StartsFromItAndSaysWhatIsNew()
+    {
+        CommandLineRun.Of(_training.Train("runs/first"));
+        _training.Folder.Write("data/train/new.png", TestImages.Line("-a-i-"));
+        _training.Folder.Write("data/train/new.gt.txt", "ax");
+
+        var run = CommandLineRun.Of([.. _training.Train("runs/second"), "--from-weights", _training.Folder["runs/first/tiny.onnx"], "--set", "epochs=1"]);
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("which knows 2 characters; to be learned anew: x", run.Error, StringComparison.Ordinal);
+        Assert.True(File.Exists(_training.Folder["runs/second/tiny.onnx"]));
+    }
+
+    [Fact]
     public void Train_SmallSet_WritesAModelThatReads()
     {
         var train = CommandLineRun.Of(_training.Train("run"));
