@@ -26,7 +26,8 @@ internal sealed class Plot(string title, PlotAxis x, PlotAxis y)
 
     public string YLabel { get; init; } = "";
 
-    private int Right => Width - 14;
+    // Half of the last label stands beyond the axis.
+    private int Right => Width - 26;
 
     private int Top => 16 + (YLabel.Length > 0 || _legend.Count > 0 ? 18 : 0);
 
