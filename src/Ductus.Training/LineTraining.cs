@@ -113,7 +113,7 @@ public static class LineTraining
             MultiplyAdds = cost.MultiplyAdds,
             InputHeight = cost.Height,
             InputWidth = cost.Width,
-            TrainingData = recipe.Terms.Data,
+            TrainingData = recipe.Terms.After(state.TermsBefore).Data,
             TrainingLines = set.Training.Count,
             DataFingerprint = state.DataFingerprint,
             Seed = recipe.Seed,
@@ -131,8 +131,10 @@ public static class LineTraining
         };
     }
 
-    private static ModelMetadata Metadata(
-        Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores) => new()
+    private static ModelMetadata Metadata(Recipe recipe, LineTrainingSet set, TrainingOptions options, RunState state, IReadOnlyList<ModelScore> scores)
+    {
+        TrainingTerms terms = set.Terms(recipe).After(state.TermsBefore);
+        return new ModelMetadata
         {
             Name = recipe.Name,
             Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
@@ -141,15 +143,16 @@ public static class LineTraining
             Normalization = recipe.Normalization,
             FrameStride = recipe.Network.FrameStride,
             Languages = recipe.Languages,
-            Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({set.Training.Count} lines trained on, fingerprint {state.DataFingerprint[..16]})"),
-            LicenceTerms = recipe.Terms.Licence,
-            CommercialUse = recipe.Terms.CommercialUse switch { true => CommercialUse.Yes, false => CommercialUse.No, null => CommercialUse.Unknown },
+            Data = terms.Data,
+            LicenceTerms = terms.Licence,
+            CommercialUse = terms.CommercialUse switch { true => CommercialUse.Yes, false => CommercialUse.No, null => CommercialUse.Unknown },
             Date = options.Date,
             Scores = scores,
             Network = recipe.Network.ToString(),
             Recipe = recipe.ToJson(),
             Commit = options.Commit,
         };
+    }
 }
 
 /// <summary>What a finished run made.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ductus.Recognition;
@@ -107,6 +108,12 @@ public sealed class LineTrainingSet
             hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id}\t{line.Text}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>The recipe's terms, with how many lines of that data are meant here.</summary>
+    internal TrainingTerms Terms(Recipe recipe) => recipe.Terms with
+    {
+        Data = string.Create(CultureInfo.InvariantCulture, $"{recipe.Terms.Data} ({Training.Count} lines trained on, fingerprint {Fingerprint()[..16]})"),
+    };
 
     /// <summary>Counts over all splits what each reports by itself.</summary>
     private sealed class Counted(IProgress<int> total) : IProgress<int>

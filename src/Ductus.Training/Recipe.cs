@@ -172,6 +172,15 @@ public sealed record TrainingTerms
 
     /// <summary>Whether the terms allow commercial use: true, false, or absent where nobody said.</summary>
     public bool? CommercialUse { get; set; }
+
+    /// <summary>These terms and those of the weights that the training started from: what holds for either holds for the model.</summary>
+    /// <param name="before">Of the weights; <see langword="null"/> where there were none.</param>
+    internal TrainingTerms After(TrainingTerms? before) => before is null ? this : new()
+    {
+        Data = $"{Data}; before that, {before.Data}",
+        Licence = Licence == before.Licence ? Licence : $"{Licence}; of the data before that: {before.Licence}",
+        CommercialUse = CommercialUse & before.CommercialUse,             // false wins over null, null over true
+    };
 }
 
 /// <summary>A split by chance: of all lines of some splits, a share validates and the rest trains. Writers are then in both parts.</summary>

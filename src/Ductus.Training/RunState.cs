@@ -15,6 +15,12 @@ public sealed record RunState
     /// <summary>What it was computed on, such as "2 CPU threads"; several joined by " and " where the starts differ; empty where that was not noted.</summary>
     public string Devices { get; init; } = "";
 
+    /// <summary>What the weights were made from, all that came before this run included; <see langword="null"/> where that was not noted.</summary>
+    public TrainingTerms? Terms { get; init; }
+
+    /// <summary>The same of the weights that the run started from; <see langword="null"/> where there were none.</summary>
+    public TrainingTerms? TermsBefore { get; init; }
+
     /// <summary>Sum of the losses since the last validation, and over how many steps.</summary>
     public double LossSum { get; init; }
 

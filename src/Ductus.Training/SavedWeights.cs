@@ -12,11 +12,15 @@ public sealed class SavedWeights
     private readonly Dictionary<string, (float[] Values, long[] Sizes)> _parameters;
     private readonly HashSet<string> _perClass;
 
-    private SavedWeights(string path, IReadOnlyList<string> alphabet, Dictionary<string, (float[] Values, long[] Sizes)> parameters, HashSet<string> perClass) =>
-        (_path, Alphabet, _parameters, _perClass) = (path, alphabet, parameters, perClass);
+    private SavedWeights(
+        string path, IReadOnlyList<string> alphabet, TrainingTerms terms, Dictionary<string, (float[] Values, long[] Sizes)> parameters, HashSet<string> perClass) =>
+        (_path, Alphabet, Terms, _parameters, _perClass) = (path, alphabet, terms, parameters, perClass);
 
     /// <summary>The characters they know, in the order of their classes.</summary>
     public IReadOnlyList<string> Alphabet { get; }
+
+    /// <summary>What they were made from and the terms that this passes on.</summary>
+    public TrainingTerms Terms { get; }
 
     /// <summary>The characters of an alphabet that they do not know yet.</summary>
     public IReadOnlyList<string> NewIn(IReadOnlyList<string> alphabet) => [.. alphabet.Except(Alphabet)];
@@ -31,7 +35,8 @@ public sealed class SavedWeights
         ModelMetadata? metadata = isModel ? ModelMetadata.Read(path) : null;
         if (metadata is not null && metadata.Normalization.Height != recipe.Height)
             throw new CheckpointException($"{path}: expected a model of height {recipe.Height}, the recipe's; it has {metadata.Normalization.Height}.");
-        IReadOnlyList<string> alphabet = metadata?.Alphabet ?? Checkpoint.ReadState(path).Alphabet;
+        RunState? state = metadata is null ? Checkpoint.ReadState(path) : null;
+        IReadOnlyList<string> alphabet = metadata?.Alphabet ?? state!.Alphabet;
         LineNetwork network = recipe.Network.Create(alphabet.Count + 1, recipe.Height);
         using var store = new ParameterStore(network, Device.Cpu, new Random(0));
         IReadOnlySet<string>? names = null;
@@ -42,7 +47,21 @@ public sealed class SavedWeights
         // Those with a row for each class are those that one class more makes larger.
         HashSet<string> perClass = [.. network.NamedParameters().Zip(recipe.Network.Create(alphabet.Count + 2, recipe.Height).NamedParameters())
             .Where(pair => pair.First.Parameter.Count != pair.Second.Parameter.Count).Select(pair => pair.First.Name)];
-        return new SavedWeights(path, alphabet, store.Read().Where(parameter => names?.Contains(parameter.Key) ?? true).ToDictionary(), perClass);
+        return new SavedWeights(path, alphabet, metadata is null ? TermsOf(state!, path) : TermsOf(metadata), store.Read().Where(parameter => names?.Contains(parameter.Key) ?? true).ToDictionary(), perClass);
+    }
+
+    private static TrainingTerms TermsOf(ModelMetadata metadata) => new()
+    {
+        Data = metadata.Data,
+        Licence = metadata.LicenceTerms,
+        CommercialUse = metadata.CommercialUse switch { CommercialUse.Yes => true, CommercialUse.No => false, _ => null },
+    };
+
+    /// <summary>Files of runs that did not note their terms have them in the recipe beside them, unless they were moved.</summary>
+    private static TrainingTerms TermsOf(RunState state, string path)
+    {
+        string recipe = new RunFolder(Path.GetDirectoryName(Path.GetFullPath(path))!).Recipe;
+        return state.Terms ?? (File.Exists(recipe) ? Recipe.Load(recipe).Terms : new TrainingTerms());
     }
 
     /// <summary>Puts the weights into a network, class by class where its alphabet is another; what is not among them keeps its first values.</summary>

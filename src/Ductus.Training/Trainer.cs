@@ -50,7 +50,7 @@ public sealed class Trainer : IDisposable
         try
         {
             _state = Start();
-            _state = _state with { Devices = OnDevice(_state.Devices) };
+            _state = _state with { Devices = OnDevice(_state.Devices), Terms = set.Terms(recipe).After(_state.TermsBefore) };
         }
         catch
         {
@@ -152,12 +152,12 @@ public sealed class Trainer : IDisposable
             _lossSum.CopyFrom<float>([(float)saved.LossSum]);
             return saved;
         }
-        if (_options.FromWeights is { } path)
-        {
-            SavedWeights.Load(path, _recipe).CopyTo(_store, _set.Codec.Alphabet);
-            _average.Reset();
-        }
-        return fresh;
+        if (_options.FromWeights is not { } path)
+            return fresh;
+        var weights = SavedWeights.Load(path, _recipe);
+        weights.CopyTo(_store, _set.Codec.Alphabet);
+        _average.Reset();
+        return fresh with { TermsBefore = weights.Terms };
     }
 
     private string OnDevice(string devices)

@@ -1,4 +1,5 @@
 using Ductus.Recognition;
+using Ductus.Training.Batching;
 using Ductus.Training.Export;
 using Ductus.Training.Networks;
 using Ductus.Training.Tests.Networks;
@@ -53,6 +54,59 @@ public sealed class SavedWeightsTests : IDisposable
 
         static float[] Values(ParameterStore store) => store.Entries.Single(entry => entry.Name == "head.classes.weight").Parameter.Tensor.ToArray<float>();
     }
+
+    public static TheoryData<string> ShippedModels =>
+        [.. Directory.GetFiles(Path.Combine(Repository.Root, "models"), "*.onnx").Select(path => Path.GetFileNameWithoutExtension(path)!)];
+
+    [Theory]
+    [MemberData(nameof(ShippedModels))]
+    public void Load_ShippedModel_GivesTheNetworkOfItsRecipeThatReadsAsTheFileDoes(string name)
+    {
+        string path = Path.Combine(Repository.Root, "models", name + ".onnx");
+        Recipe recipe = Training.Recipe.Load(Path.Combine(Repository.Root, "recipes", name + ".json"));
+        using var model = RecognitionModel.Load(path);
+        LineNetwork network = recipe.Network.Create(model.Codec.Classes, recipe.Height);
+        using var store = new ParameterStore(network, Device.Cpu, new Random(3));
+        var random = new Random(4);
+        var ink = new byte[recipe.Height * 160];
+        random.NextBytes(ink);
+        var image = new NormalizedLine(160, recipe.Height, ink);
+
+        var saved = SavedWeights.Load(path, recipe);
+        saved.CopyTo(store, model.Metadata.Alphabet);
+
+        Assert.Equal(model.Metadata.Alphabet, saved.Alphabet);
+        Assert.Equal((model.Metadata.Data, model.Metadata.LicenceTerms), (saved.Terms.Data, saved.Terms.Licence));
+        Logits expected = model.Run(LineBatch.Pack([image], maxPixels: 1 << 16).Single(), CancellationToken.None).Single();
+        Logits read = Validation.Run(
+            network, [new TrainingLine("noise", image, "", [])], model.Codec, recipe.Network.FrameStride, Device.Cpu, CancellationToken.None).Single();
+        Assert.Equal(expected.Values.Length, read.Values.Length);
+        for (int i = 0; i < expected.Values.Length; i++)
+            Assert.Equal(expected.Values[i], read.Values[i], 1e-3f);
+    }
+
+    [Fact]
+    public void Load_ModelWithTwoBiasesPerLstm_AddsThemUp()
+    {
+        Recipe recipe = Recipe("lineCrnn");
+        using ParameterStore store = Trained(recipe, classes: 4), start = Fresh(recipe, classes: 4);
+        string path = Export(recipe, store, WeightStorage.Float32);
+        // What older files hold behind the first bias of each direction, of 4 · 12 gates here, where newer ones have zeros.
+        var (name, bias) = store.Entries.Where(entry => entry.Name.Contains("lstm.bias_l0", StringComparison.Ordinal)).Select(entry => (entry.Name, entry.Parameter)).First();
+        byte[] model = File.ReadAllBytes(path);
+        int gates = bias.Count, second = IndexOfZeros(model, gates);
+        for (int i = 0; i < gates; i++)
+            BitConverter.TryWriteBytes(model.AsSpan(second + i * sizeof(float)), 0.5f);
+        File.WriteAllBytes(path, model);
+
+        SavedWeights.Load(path, recipe).CopyTo(start, ["a", "b", "c"]);
+
+        float[] loaded = start.Entries.Single(entry => entry.Name == name).Parameter.Tensor.ToArray<float>();
+        Assert.Equal(bias.Tensor.ToArray<float>().Select(value => value + 0.5f), loaded);
+    }
+
+    /// <summary>Place of the first run of as many zeros.</summary>
+    private static int IndexOfZeros(byte[] model, int floats) => model.AsSpan().IndexOf(new byte[floats * sizeof(float)]);
 
     [Fact]
     public void Load_OtherNetwork_SaysSo()

@@ -132,6 +132,40 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Train_FromWeights_PassesOnTheTermsOfWhatTheseWereMadeFrom()
+    {
+        Recipe first = DrawnLines.Recipe(epochs: 10) with { Terms = new() { Data = "letters of the parish", Licence = "not for sale", CommercialUse = false } };
+        Recipe second = DrawnLines.Recipe(epochs: 10) with { Name = "later", Terms = new() { Data = "my own letters", Licence = "CC0", CommercialUse = true } };
+        LineTraining.Train(first, DrawnLines.Set(), Options("first"), progress: null, CancellationToken.None);
+        string best = Path.Combine(_folder, "first", "best.bin"), moved = Path.Combine(_folder, "moved.bin");
+        File.Copy(best, moved);
+
+        TrainedModel fromRun = LineTraining.Train(second, DrawnLines.Set(), Options("second") with { FromWeights = moved }, progress: null, CancellationToken.None);
+        TrainedModel fromModel = LineTraining.Train(
+            second, DrawnLines.Set(), Options("third") with { FromWeights = Path.Combine(_folder, "first", "drawn.onnx") }, progress: null, CancellationToken.None);
+
+        Assert.All([fromRun, fromModel], trained =>
+        {
+            var metadata = ModelMetadata.Read(trained.Path);
+            Assert.Matches(@"^my own letters \(8 lines .*\); before that, letters of the parish \(8 lines .*\)$", metadata.Data);
+            Assert.Equal("CC0; of the data before that: not for sale", metadata.LicenceTerms);
+            Assert.Equal(CommercialUse.No, metadata.CommercialUse);
+        });
+    }
+
+    [Theory]
+    [InlineData(true, true, true)]
+    [InlineData(true, null, null)]
+    [InlineData(null, true, null)]
+    [InlineData(false, null, false)]
+    [InlineData(null, false, false)]
+    [InlineData(true, false, false)]
+    public void After_TermsOfBoth_AllowWhatBothAllow(bool? own, bool? before, bool? expected)
+    {
+        Assert.Equal(expected, new TrainingTerms { CommercialUse = own }.After(new TrainingTerms { CommercialUse = before }).CommercialUse);
+    }
+
+    [Fact]
     public void Checkpoint_DamagedFile_SaysWhere()
     {
         var recipe = DrawnLines.Recipe(epochs: 10);

@@ -44,13 +44,15 @@ internal static class ModelWeights
             throw Another("it has other matrices");
         for (int tensor = 0; tensor < file.Count; tensor++)
         {
-            if (file[tensor] is not { } values || first[tensor] is not { } one || second[tensor] is not { } two)
+            if (file[tensor] is not { } saved || first[tensor] is not { } one || second[tensor] is not { } two)
                 continue;
+            bool[] isPlace = [.. one.Zip(two, (a, b) => a != b)];
+            float[] values = AddSecondBiases(saved, one, isPlace);
             for (int i = 0; i < values.Length; i++)
             {
-                if (two[i] == one[i] && values[i] != one[i])
+                if (!isPlace[i] && values[i] != one[i])
                     throw Another("it has other constants");
-                if (two[i] == one[i])
+                if (!isPlace[i])
                     continue;
                 int place = (int)one[i] - FirstPlace;
                 known[place] = true;
@@ -74,6 +76,31 @@ internal static class ModelWeights
         }
 
         CheckpointException Another(string how) => new($"{path}: expected the weights of {metadata.Network}; {how}: another network or another version of Ductus made it.");
+    }
+
+    /// <summary>
+    /// ONNX gives an LSTM two biases, one behind the other, which are only ever added up. Networks have the first and leave the second
+    /// zero; older files have both.
+    /// </summary>
+    /// <param name="saved">A matrix of the file.</param>
+    /// <param name="exported">The same of the export.</param>
+    /// <param name="isPlace">Where the export has a weight of the network, not a constant.</param>
+    /// <returns>The matrix with every second bias added to its first.</returns>
+    private static float[] AddSecondBiases(float[] saved, float[] exported, bool[] isPlace)
+    {
+        float[] added = [.. saved];
+        int weights = 0;
+        for (int start = 0, end; start < isPlace.Length; start = end)
+        {
+            end = Array.IndexOf(isPlace, !isPlace[start], start) is >= 0 and var next ? next : isPlace.Length;
+            int length = end - start;
+            if (isPlace[start])
+                weights = length;
+            else if (length == weights && exported.AsSpan(start, length).IndexOfAnyExcept(0f) < 0)
+                for (int i = start; i < end; i++)
+                    (added[i - length], added[i]) = (added[i - length] + added[i], 0);
+        }
+        return added;
     }
 
     private static HashSet<string> Names(ParameterStore store, bool[] known)
