@@ -58,6 +58,7 @@ internal static class CommandLine
         ScoreCommand.Create(terminal),
         LabelCommand.Create(terminal, cancel),
         RunsCommand.Create(terminal),
+        LmCommand.Create(terminal, cancel),
         ModelsCommand.Create(terminal),
     };
 

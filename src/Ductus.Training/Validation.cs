@@ -66,7 +66,7 @@ public static class Validation
         if (network is LineSeq2Seq decoding)
             return ReadByDecoder(decoding, lines, codec, device, cancel);
         Logits[] logits = Run(network, lines, codec, frameStride, device, cancel);
-        return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, GreedyDecoder.Decode(logits[i], codec).Text) { Id = line.Id })];
+        return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, new GreedyDecoder(codec).Decode(logits[i]).Text) { Id = line.Id })];
     }
 
     private static EvaluatedLine[] ReadByDecoder(

@@ -24,7 +24,7 @@ public sealed class PageReaderTests : IDisposable
     public void ReadLines_AnyNumberOfThreads_ReadsTheSameInTheSameOrder()
     {
         NormalizedLine[] lines = RandomLines(60);
-        string[] alone = [.. lines.Select(line => GreedyDecoder.Decode(_model.Run(new LineBatch([line]))[0], _model.Codec).Text)];
+        string[] alone = [.. lines.Select(line => new GreedyDecoder(_model.Codec).Decode(_model.Run(new LineBatch([line]))[0]).Text)];
 
         foreach (int threads in new[] { 1, 2, 7 })
             Assert.Equal(alone, new PageReader(_model, new() { Threads = threads }).ReadLines(lines).Select(text => text.Text));

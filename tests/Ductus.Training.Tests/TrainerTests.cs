@@ -121,7 +121,7 @@ public sealed class TrainerTests : IDisposable
         using var model = RecognitionModel.Load(trained.Path);
         foreach (LineBatch batch in LineBatch.Pack([.. set.Training.Select(line => line.Image)], maxPixels: 1 << 16))
             foreach (var (index, logits) in batch.Indices.Zip(model.Run(batch, CancellationToken.None)))
-                Assert.Equal(set.Training[index].Text, GreedyDecoder.Decode(logits, model.Codec).Text);
+                Assert.Equal(set.Training[index].Text, new GreedyDecoder(model.Codec).Decode(logits).Text);
         Assert.InRange(trained.Parity.GreatestDifference, 0, 1e-3);
         Assert.Equal("drawn", model.Metadata.Name);
         Assert.Equal(CommercialUse.Unknown, model.Metadata.CommercialUse);

@@ -61,7 +61,7 @@ public class LineParts : IDisposable
     public IReadOnlyList<Logits> RunBatch() => Model.Run(_batch!); // by Prepare
 
     [Benchmark(Description = "line: greedy decoding")]
-    public RecognizedText DecodeGreedily() => GreedyDecoder.Decode(_logits!, Model.Codec); // by Prepare
+    public RecognizedText DecodeGreedily() => new GreedyDecoder(Model.Codec).Decode(_logits!); // by Prepare
 
     /// <summary>Logits that read as the text: noise, a letter's class in one of three frames, the blank in the others.</summary>
     private static Logits Written(string text, Codec codec)

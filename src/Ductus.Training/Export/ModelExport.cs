@@ -88,7 +88,7 @@ public static class ModelExport
                 Logits expected = torch[batch.Indices[i]];
                 for (int k = 0; k < expected.Values.Length; k++)
                     greatest = Math.Max(greatest, Math.Abs(expected.Values[k] - onnx[i].Values[k]));
-                string one = GreedyDecoder.Decode(expected, model.Codec).Text, other = GreedyDecoder.Decode(onnx[i], model.Codec).Text;
+                string one = new GreedyDecoder(model.Codec).Decode(expected).Text, other = new GreedyDecoder(model.Codec).Decode(onnx[i]).Text;
                 characters += one.Length;
                 different += EditDistance.InCodePoints(one, other);
             }

@@ -3,9 +3,22 @@ using Ductus.Recognition;
 
 namespace Ductus.Decoding;
 
-/// <summary>Reads a line along the best CTC path. Source: Graves et al. 2006, "Connectionist Temporal Classification", section 3.2.</summary>
-public static class GreedyDecoder
+/// <summary>Reads a line along the best CTC path. Source: Graves et al. 2006, "Connectionist Temporal Classification", section 3.2. Immutable, share it.</summary>
+public sealed class GreedyDecoder : IDecoder
 {
+    private readonly Codec _codec;
+    private readonly double _temperature;
+
+    /// <param name="codec">Of the logits.</param>
+    /// <param name="temperature">What logits are divided by before they become probabilities, above 0.</param>
+    public GreedyDecoder(Codec codec, double temperature = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
+        (_codec, _temperature) = (codec, temperature);
+    }
+
+    public string Name => "greedy";
+
     /// <summary>Best CTC path of one line: strongest class per frame, repeats merged, blanks dropped.</summary>
     /// <param name="logits">(T, C) row-major, frames in reading direction, raw (before softmax); class 0 is the blank.</param>
     /// <param name="classes">C = number of codec labels + 1.</param>
@@ -31,19 +44,17 @@ public static class GreedyDecoder
     }
 
     /// <summary>
-    /// The text of the best path, without the spaces at its ends: a line of writing has none. The logits are divided by the
-    /// temperature, which is above 0, before they become probabilities.
+    /// The text of the best path, without the spaces at its ends: a line of writing has none.
     /// </summary>
     /// <returns>
     /// A character's confidence is its highest probability among its frames; the line's is the geometric mean of its characters',
     /// or of the path's frames where nothing was read. Uncalibrated unless the temperature was fitted.
     /// </returns>
     /// <exception cref="ArgumentException">The logits have other classes than the codec.</exception>
-    public static RecognizedText Decode(Logits logits, Codec codec, double temperature = 1)
+    public RecognizedText Decode(Logits logits)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
-        if (logits.Classes != codec.Classes)
-            throw new ArgumentException($"The codec has {codec.Classes} classes; the logits have {logits.Classes}.", nameof(logits));
+        if (logits.Classes != _codec.Classes)
+            throw new ArgumentException($"The codec has {_codec.Classes} classes; the logits have {logits.Classes}.", nameof(logits));
 
         var path = new List<Emission>();
         double pathLogProbability = 0;
@@ -51,7 +62,7 @@ public static class GreedyDecoder
         for (int frame = 0; frame < logits.Frames; frame++)
         {
             int best = Strongest(logits[frame]);
-            double log = LogProbability(logits[frame], best, temperature);
+            double log = LogProbability(logits[frame], best, _temperature);
             pathLogProbability += log;
             if (best != Codec.Blank)
             {
@@ -63,17 +74,17 @@ public static class GreedyDecoder
             previous = best;
         }
 
-        bool IsSpace(Emission emission) => string.IsNullOrWhiteSpace(codec[emission.Label]);
+        bool IsSpace(Emission emission) => string.IsNullOrWhiteSpace(_codec[emission.Label]);
         int first = path.FindIndex(emission => !IsSpace(emission)), last = path.FindLastIndex(emission => !IsSpace(emission));
         if (first < 0)
             return new RecognizedText("", logits.Frames == 0 ? 0 : Math.Exp(pathLogProbability / logits.Frames), []);
 
         List<Emission> read = path[first..(last + 1)];
         return new RecognizedText(
-            codec.Decode([.. read.Select(emission => emission.Label)]),
+            _codec.Decode([.. read.Select(emission => emission.Label)]),
             Math.Exp(read.Average(emission => emission.LogProbability)),
             [.. read.Select(emission => new RecognizedCharacter(
-                codec[emission.Label], emission.Frame, emission.End, Math.Exp(emission.LogProbability)))]);
+                _codec[emission.Label], emission.Frame, emission.End, Math.Exp(emission.LogProbability)))]);
     }
 
     private static int Strongest(ReadOnlySpan<float> frame) => TensorPrimitives.IndexOfMax(frame);

@@ -1,16 +1,35 @@
 namespace Ductus.Decoding;
 
 /// <summary>What the machine read in one line. Immutable, share it.</summary>
-public sealed class RecognizedText(string text, double confidence, IReadOnlyList<RecognizedCharacter> characters)
+public sealed class RecognizedText
 {
+    /// <param name="text">NFC.</param>
+    /// <param name="confidence">0…1.</param>
+    /// <param name="characters">In reading direction.</param>
+    /// <param name="words">In reading direction.</param>
+    /// <param name="alternatives">Best first.</param>
+    public RecognizedText(
+        string text, double confidence, IReadOnlyList<RecognizedCharacter> characters, IReadOnlyList<RecognizedWord>? words = null,
+        IReadOnlyList<Alternative>? alternatives = null)
+    {
+        (Text, Confidence, Characters) = (text, confidence, characters);
+        (Words, Alternatives) = (words ?? RecognizedWord.Of(characters), alternatives ?? []);
+    }
+
     /// <summary>NFC; empty where nothing was read.</summary>
-    public string Text { get; } = text;
+    public string Text { get; }
 
     /// <summary>How sure the reading is, 0…1; the decoder that made it says what it measures.</summary>
-    public double Confidence { get; } = confidence;
+    public double Confidence { get; }
 
     /// <summary>The labels the text was put together from, in reading direction.</summary>
-    public IReadOnlyList<RecognizedCharacter> Characters { get; } = characters;
+    public IReadOnlyList<RecognizedCharacter> Characters { get; }
+
+    /// <summary>What stands between spaces, in reading direction.</summary>
+    public IReadOnlyList<RecognizedWord> Words { get; }
+
+    /// <summary>Other readings of the line, the most probable first; none of a decoder that looks for one reading only.</summary>
+    public IReadOnlyList<Alternative> Alternatives { get; }
 }
 
 /// <summary>One label of a reading and where in the line it was seen.</summary>
@@ -19,3 +38,8 @@ public sealed class RecognizedText(string text, double confidence, IReadOnlyList
 /// <param name="EndFrame">The frame after its last.</param>
 /// <param name="Confidence">0…1.</param>
 public readonly record struct RecognizedCharacter(string Character, int FirstFrame, int EndFrame, double Confidence);
+
+/// <summary>Another reading of a line or word.</summary>
+/// <param name="Text">NFC; of a word also empty, or of several words.</param>
+/// <param name="Confidence">0…1.</param>
+public readonly record struct Alternative(string Text, double Confidence);

@@ -61,7 +61,7 @@ public class GreedyDecoderTests
         {
             float[] values = [.. Enumerable.Range(0, random.Next(1, 6) * 4).Select(_ => (float)(random.NextDouble() * 8 - 4))];
 
-            RecognizedText read = GreedyDecoder.Decode(new Logits(values, 4), codec);
+            RecognizedText read = new GreedyDecoder(codec).Decode(new Logits(values, 4));
 
             Assert.Equal(codec.Decode(GreedyDecoder.BestPath(values, 4)), read.Text);
             Assert.Equal(read.Text, string.Concat(read.Characters.Select(character => character.Character)));
@@ -84,7 +84,7 @@ public class GreedyDecoderTests
         float third = MathF.Log(3), ninth = MathF.Log(9);
         float[] logits = [third, 0, 0, 0, 0, third, 0, 0, 0, ninth, 0, 0, third, 0, 0, 0, 0, 0, third, 0];
 
-        RecognizedText read = GreedyDecoder.Decode(new Logits(logits, 4), Letters);
+        RecognizedText read = new GreedyDecoder(Letters).Decode(new Logits(logits, 4));
 
         Assert.Equal("ab", read.Text);
         Assert.Equal((1, 3), (read.Characters[0].FirstFrame, read.Characters[0].EndFrame));
@@ -99,9 +99,9 @@ public class GreedyDecoderTests
     {
         float[] logits = [0, MathF.Log(9), 0, 0];
 
-        Assert.Equal(9 / 12.0, GreedyDecoder.Decode(new Logits(logits, 4), Letters).Confidence, 1e-5);
-        Assert.Equal(3 / 6.0, GreedyDecoder.Decode(new Logits(logits, 4), Letters, temperature: 2).Confidence, 1e-5);
-        Assert.Throws<ArgumentOutOfRangeException>(() => GreedyDecoder.Decode(new Logits(logits, 4), Letters, temperature: 0));
+        Assert.Equal(9 / 12.0, new GreedyDecoder(Letters).Decode(new Logits(logits, 4)).Confidence, 1e-5);
+        Assert.Equal(3 / 6.0, new GreedyDecoder(Letters, temperature: 2).Decode(new Logits(logits, 4)).Confidence, 1e-5);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new GreedyDecoder(Letters, temperature: 0).Decode(new Logits(logits, 4)));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class GreedyDecoderTests
         int[] path = [3, 1, 3, 2, 3, 0];
         float[] logits = [.. path.SelectMany(label => Enumerable.Range(0, 4).Select(c => c == label ? 5f : 0f))];
 
-        RecognizedText read = GreedyDecoder.Decode(new Logits(logits, 4), Letters);
+        RecognizedText read = new GreedyDecoder(Letters).Decode(new Logits(logits, 4));
 
         Assert.Equal("a b", read.Text);
         Assert.Equal(3, read.Characters.Count);
@@ -121,17 +121,17 @@ public class GreedyDecoderTests
     {
         float[] logits = [MathF.Log(3), 0, 0, 0, MathF.Log(9), 0, 0, 0];
 
-        RecognizedText read = GreedyDecoder.Decode(new Logits(logits, 4), Letters);
+        RecognizedText read = new GreedyDecoder(Letters).Decode(new Logits(logits, 4));
 
         Assert.Equal("", read.Text);
         Assert.Equal(Math.Sqrt(0.5 * 0.75), read.Confidence, 1e-5);
-        Assert.Equal(0, GreedyDecoder.Decode(new Logits([], 4), Letters).Confidence);
+        Assert.Equal(0, new GreedyDecoder(Letters).Decode(new Logits([], 4)).Confidence);
     }
 
     [Fact]
     public void Decode_OtherClassesThanTheCodec_Throws()
     {
-        var error = Assert.Throws<ArgumentException>(() => GreedyDecoder.Decode(new Logits(new float[5], 5), Letters));
+        var error = Assert.Throws<ArgumentException>(() => new GreedyDecoder(Letters).Decode(new Logits(new float[5], 5)));
 
         Assert.Contains("codec has 4 classes; the logits have 5", error.Message, StringComparison.Ordinal);
     }

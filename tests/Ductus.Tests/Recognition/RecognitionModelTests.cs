@@ -20,7 +20,7 @@ public sealed class RecognitionModelTests : IDisposable
         Assert.Equal(2, logits.Frames); // ceil(6 / 4)
         Assert.Equal([0.5f, 1, 2, 3, 4], logits[0].ToArray());
         Assert.Equal([0.5f, 0, 0, 0, 0], logits[1].ToArray());
-        Assert.Equal("가", GreedyDecoder.Decode(logits, model.Codec).Text);
+        Assert.Equal("가", new GreedyDecoder(model.Codec).Decode(logits).Text);
     }
 
     [Fact]

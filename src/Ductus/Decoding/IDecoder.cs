@@ -1,0 +1,13 @@
+using Ductus.Recognition;
+
+namespace Ductus.Decoding;
+
+/// <summary>Makes text of what a network says of a line. Immutable, share it.</summary>
+public interface IDecoder
+{
+    /// <summary>What it is, in a few words, as it stands beside figures: "greedy", "beam of 16 with english 8-grams".</summary>
+    string Name { get; }
+
+    /// <exception cref="ArgumentException">The logits have other classes than the decoder's codec.</exception>
+    RecognizedText Decode(Logits logits);
+}

@@ -1,0 +1,143 @@
+using Ductus.Recognition;
+
+namespace Ductus.Decoding;
+
+/// <summary>Makes of the best readings of a line its text with places, confidences and alternatives. One per line.</summary>
+internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKnowledge? knowledge, BeamDecoderOptions options, double temperature)
+{
+    /// <summary>Labels after a word that are looked at to weigh its alternatives: what an n-gram of that order sees of them.</summary>
+    private int LabelsAfter => Math.Max(1, options.LanguageModel?.Order ?? 1);
+
+    /// <param name="hypotheses">At least one, best first.</param>
+    public RecognizedText Of(IReadOnlyList<Hypothesis> hypotheses)
+    {
+        int[] labels = hypotheses[0].Labels;
+        (int First, int End)[] places = ForcedAlignment.Of(line, labels);
+        var characters = new List<RecognizedCharacter>();
+        var words = new List<RecognizedWord>();
+        double confidence = 1;
+        int state = knowledge?.Start ?? 0;
+        for (int from = 0, to; from < labels.Length; from = to)
+        {
+            bool isSpace = IsSpace(labels[from]);
+            for (to = from + 1; to < labels.Length && !isSpace && !IsSpace(labels[to]);)
+                to++;
+            if (isSpace)
+            {
+                // Spaces at the ends are none of the line's, and several are one.
+                if (words.Count > 0 && labels.AsSpan(to).ContainsAnyExcept(Spaces) && !(characters.Count > 0 && characters[^1].Character == " "))
+                    characters.Add(new RecognizedCharacter(" ", places[from].First, places[from].End, 1));
+            }
+            else
+            {
+                var (word, wordCharacters) = Word(labels, places, from, to, state, characters.Count);
+                words.Add(word);
+                characters.AddRange(wordCharacters);
+                confidence *= word.Confidence;
+            }
+            for (int i = from; i < to && knowledge is not null; i++)
+                state = knowledge.Next(state, labels[i]);
+        }
+        if (words.Count == 0)
+            confidence = Posterior(hypotheses.Select(hypothesis => (Text(hypothesis.Labels), hypothesis.Score)), "").Chosen;
+        return new RecognizedText(Text(labels), confidence, characters, words, LineAlternatives(hypotheses, confidence));
+    }
+
+    /// <summary>Others of the beam, as much less probable than the reading as their scores are lower.</summary>
+    private Alternative[] LineAlternatives(IReadOnlyList<Hypothesis> hypotheses, double confidence)
+    {
+        string read = Text(hypotheses[0].Labels);
+        return
+        [
+            .. hypotheses.Skip(1).Select(hypothesis => (Text: Text(hypothesis.Labels), hypothesis.Score)).Where(other => other.Text != read)
+                .DistinctBy(other => other.Text).Take(options.Alternatives)
+                .Select(other => new Alternative(other.Text, confidence * Math.Exp((other.Score - hypotheses[0].Score) / temperature))),
+        ];
+    }
+
+    private (RecognizedWord Word, RecognizedCharacter[] Characters) Word(
+        int[] labels, (int First, int End)[] places, int from, int to, int state, int firstCharacter)
+    {
+        // All frames between the spaces at its sides.
+        int first = from > 0 ? places[from - 1].End : 0, end = to < labels.Length ? places[to].First : line.Frames;
+        int afterEnd = Math.Min(labels.Length, to + LabelsAfter);
+        IPrefixKnowledge? within = knowledge is null ? null : new Surrounded(knowledge, state, labels.AsMemory(to, afterEnd - to), endsLine: afterEnd == labels.Length);
+        IReadOnlyList<Hypothesis> others = PrefixBeamSearch.Run(line, first, end, from > 0 ? labels[from - 1] : Codec.Blank, within, options.Beam);
+
+        int[] read = labels[from..to];
+        string text = Text(read);
+        var (confidence, all) = Posterior(others.Select(other => (Text(other.Labels), other.Score)), text);
+        var agreeing = new double[read.Length];
+        foreach (Hypothesis other in others)
+        {
+            double share = all.GetValueOrDefault(Text(other.Labels)) is var posterior && posterior > 0 ? Share(other, others, posterior) : 0;
+            bool[] same = CommonLabels(read, other.Labels);
+            for (int i = 0; i < read.Length; i++)
+                agreeing[i] += same[i] ? share : 0;
+        }
+        var word = new RecognizedWord
+        {
+            Text = text,
+            FirstCharacter = firstCharacter,
+            EndCharacter = firstCharacter + read.Length,
+            FirstFrame = places[from].First,
+            EndFrame = places[to - 1].End,
+            Confidence = confidence,
+            Alternatives = [.. all.Where(other => other.Key != text).OrderByDescending(other => other.Value).Take(options.Alternatives).Select(other => new Alternative(other.Key, other.Value))],
+        };
+        return (word, [.. read.Select((label, i) => new RecognizedCharacter(
+            codec[label], places[from + i].First, places[from + i].End, Math.Clamp(Math.Max(confidence, agreeing[i]), 0, 1)))]);
+    }
+
+    /// <summary>The part of a text's posterior that one of its label sequences has: several differ in spaces at their ends alone.</summary>
+    private double Share(Hypothesis one, IReadOnlyList<Hypothesis> all, double posterior)
+    {
+        string text = Text(one.Labels);
+        double sum = all.Where(other => Text(other.Labels) == text).Sum(other => Math.Exp((other.Score - one.Score) / temperature));
+        return posterior / sum;
+    }
+
+    /// <summary>p ∝ exp(score ÷ τ) over different texts.</summary>
+    private (double Chosen, Dictionary<string, double> All) Posterior(IEnumerable<(string Text, double Score)> readings, string chosen)
+    {
+        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
+        double sum = 0, best = double.NaN;
+        foreach (var (text, score) in readings)
+        {
+            best = double.IsNaN(best) ? score : best;                // they come best first: nothing overflows
+            double weight = Math.Exp((score - best) / temperature);
+            weights[text] = weights.GetValueOrDefault(text) + weight;
+            sum += weight;
+        }
+        foreach (string text in weights.Keys)
+            weights[text] /= sum;
+        // What the narrow look missed altogether is at most as probable as the least that it found.
+        return (weights.TryGetValue(chosen, out double found) ? found : weights.Values.DefaultIfEmpty(0).Min(), weights);
+    }
+
+    private int[] Spaces => field ??= [.. Enumerable.Range(1, codec.Classes - 1).Where(IsSpace)];
+
+    private bool IsSpace(int label) => string.IsNullOrWhiteSpace(codec[label]);
+
+    private string Text(int[] labels) => codec.Decode(labels.AsSpan().Trim(Spaces));
+
+    /// <summary>Which labels of a reading are in a longest common subsequence with another's.</summary>
+    private static bool[] CommonLabels(int[] read, int[] other)
+    {
+        var length = new int[read.Length + 1, other.Length + 1];
+        for (int i = read.Length - 1; i >= 0; i--)
+            for (int j = other.Length - 1; j >= 0; j--)
+                length[i, j] = read[i] == other[j] ? length[i + 1, j + 1] + 1 : Math.Max(length[i + 1, j], length[i, j + 1]);
+        var common = new bool[read.Length];
+        for (int i = 0, j = 0; i < read.Length && j < other.Length;)
+        {
+            if (read[i] == other[j])
+                (common[i], i, j) = (true, i + 1, j + 1);
+            else if (length[i + 1, j] >= length[i, j + 1])
+                i++;
+            else
+                j++;
+        }
+        return common;
+    }
+}
