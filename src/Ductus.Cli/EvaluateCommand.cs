@@ -10,11 +10,14 @@ namespace Ductus.Cli;
 /// <summary><c>ductus evaluate</c>: reads a split of a data set and compares with its transcriptions.</summary>
 internal static class EvaluateCommand
 {
+    private const string GreedyName = "greedy";
+
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
         var model = new Argument<string>("MODEL") { Description = "Name of an installed model or path of an .onnx file." };
         Option<string> data = DataOption(), split = SplitOption();
         data.Required = true;
+        var decoder = new DecoderOptions();
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
         var command = new ExplainedCommand("evaluate",
@@ -26,6 +29,7 @@ internal static class EvaluateCommand
         {
             model, data, split,
         };
+        decoder.AddTo(command);
         comparison.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
@@ -34,9 +38,11 @@ internal static class EvaluateCommand
             string folder = parsed.GetRequiredValue(data);
             LineSplit set = LineData.Open(folder, ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
-            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, started, cancel);
+            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, loaded => decoder.Of(parsed, loaded), started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
 
+            if (readings.Source.Decoder != GreedyName)
+                terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), GreedyName));
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder));
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{readings.LinesPerSecond:F1} lines/s from image files to text, {Environment.ProcessorCount} processors"));

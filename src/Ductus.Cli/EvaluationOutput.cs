@@ -57,6 +57,9 @@ internal sealed class EvaluationOutput
         foreach (var (name, score) in ((string, PrecisionRecall)[])[("micro F1", characters.Micro), ("macro F1", characters.Macro)])
             table.Add(name, Number(score.F1), "", $"of characters: precision {Number(score.Precision)}, recall {Number(score.Recall)}");
         table.Write(terminal);
+        if (result.Calibration is { } calibration)
+            terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"confidence of {calibration.Words} words: {100 * calibration.MeanConfidence:F2} % on average, {100 * calibration.Accuracy:F2} % right, expected calibration error {calibration.ExpectedError:F2} points"));
         foreach (Confusion confusion in result.Confusions.Take((int)Math.Min(parsed.GetValue(_confusions), int.MaxValue)))
             terminal.Output.WriteLine($"{confusion.Count,6}  {Shown(confusion.Transcription)} → {Shown(confusion.Recognition)}");
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Ductus.Decoding;
+using Ductus.Decoding.LanguageModels;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Recognition;
@@ -11,17 +12,19 @@ namespace Ductus.Cli;
 /// <summary>What a model read in a split of a data set.</summary>
 internal sealed class ModelReadings
 {
-    private const string Decoder = "greedy";
-
     private readonly long _started;
 
-    private ModelReadings(long started, EvaluationSource source, IReadOnlyList<EvaluatedLine> lines, IReadOnlyCollection<string> problems) =>
-        (_started, Source, Lines, Problems) = (started, source, lines, problems);
+    private ModelReadings(
+        long started, EvaluationSource source, IReadOnlyList<EvaluatedLine> lines, IReadOnlyList<EvaluatedLine> greedyLines, IReadOnlyCollection<string> problems) =>
+        (_started, Source, Lines, GreedyLines, Problems) = (started, source, lines, greedyLines, problems);
 
     /// <summary>With the time up to the last reading.</summary>
     public EvaluationSource Source { get; }
 
     public IReadOnlyList<EvaluatedLine> Lines { get; }
+
+    /// <summary>The same lines as the greedy decoder reads them.</summary>
+    public IReadOnlyList<EvaluatedLine> GreedyLines { get; }
 
     /// <summary>One sentence for each line whose image could not be read.</summary>
     public IReadOnlyCollection<string> Problems { get; }
@@ -37,12 +40,18 @@ internal sealed class ModelReadings
     /// <param name="nameOrPath">Of the model.</param>
     /// <param name="folder">The data set, by which its name goes into reports.</param>
     /// <param name="split">Its part.</param>
+    /// <param name="decoder">Chooses the decoder for the model.</param>
     /// <param name="started">Timestamp at which the work for this model began, opening the data set included.</param>
     /// <param name="cancel">Looked at once per batch.</param>
-    public static ModelReadings Read(Terminal terminal, string nameOrPath, string folder, LineSplit split, long started, CancellationToken cancel)
+    /// <exception cref="LanguageModelException">The decoder's language model has learned the split.</exception>
+    public static ModelReadings Read(
+        Terminal terminal, string nameOrPath, string folder, LineSplit split, Func<RecognitionModel, ChosenDecoder> decoder, long started, CancellationToken cancel)
     {
         string path = InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders());
         using var model = RecognitionModel.Load(path);
+        using ChosenDecoder chosen = decoder(model);
+        if (chosen.LanguageModel is { } languageModel)
+            CheckIndependence(terminal, languageModel.Metadata, new DirectoryInfo(folder).Name, split);
         double loading = Seconds(started), images = 0, reading = 0;
         int foreign = split.Samples.Count(sample => model.Codec.Unknown(sample.Text).Count > 0);
         if (foreign > 0)
@@ -50,7 +59,8 @@ internal sealed class ModelReadings
 
         using var source = new LineSource(split, model.Metadata.Normalization);
         var reader = new PageReader(model);
-        var lines = new List<EvaluatedLine>(source.Count);
+        var greedy = new GreedyDecoder(model.Codec, model.Metadata.Temperature);
+        List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count);
         ProgressBar.Show(terminal, split.Name, progress =>
         {
             long began = Stopwatch.GetTimestamp();
@@ -58,9 +68,12 @@ internal sealed class ModelReadings
             {
                 images += Seconds(began);
                 began = Stopwatch.GetTimestamp();
-                var texts = reader.ReadLines([.. part.Select(line => line.Image)], progress: null, cancel);
+                IReadOnlyList<Logits> logits = reader.RunLines([.. part.Select(line => line.Image)], progress: null, cancel);
+                var texts = new RecognizedText[logits.Count];
+                Parallel.For(0, texts.Length, new ParallelOptions { CancellationToken = cancel }, i => texts[i] = chosen.Decoder.Decode(logits[i]));
                 reading += Seconds(began);
                 lines.AddRange(part.Zip(texts, (line, text) => Line(line.Sample, text)));
+                greedyLines.AddRange(part.Zip(logits, (line, one) => Line(line.Sample, greedy.Decode(one))));
                 progress.Report(new ReadingProgress(lines.Count, source.Count));
                 began = Stopwatch.GetTimestamp();
             }
@@ -74,12 +87,12 @@ internal sealed class ModelReadings
             Reader = $"{model.Metadata.Name} {model.Metadata.Version}",
             Fingerprint = Fingerprint(path),
             ModelDate = model.Metadata.Date,
-            Decoder = Decoder,
+            Decoder = chosen.Decoder.Name,
             Data = new DirectoryInfo(folder).Name,
             Split = split.Name,
             Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
-        return new ModelReadings(started, who, lines, source.Problems);
+        return new ModelReadings(started, who, lines, greedyLines, source.Problems);
     }
 
     /// <summary>What a model reads, and so what a data set is to be taken apart into.</summary>
@@ -93,8 +106,25 @@ internal sealed class ModelReadings
             terminal.Complain($"{split.Name}: {sentence}");
     }
 
+    /// <summary>A language model that knows the transcriptions measures nothing; one that was tuned with them flatters.</summary>
+    public static void CheckIndependence(Terminal terminal, LanguageModelMetadata languageModel, string data, LineSplit split)
+    {
+        string fingerprint = new LanguageModelSource(data, split.Name, [.. split.Samples.Select(sample => sample.Text)]).Fingerprint();
+        if (languageModel.Texts.FirstOrDefault(text => text.Sha256 == fingerprint || (text.Name == data && text.Split == split.Name)) is { } learned)
+            throw new LanguageModelException(
+                $"The language model {languageModel.Name} has learned the split that it would be measured on, {learned.Name} {learned.Split}; give another with --lm, or --lm none.");
+        if (languageModel.Weights.TunedOn.EndsWith($" on {data} {split.Name}", StringComparison.Ordinal))
+            terminal.Complain($"The language model {languageModel.Name} was tuned on {languageModel.Weights.TunedOn}: figures of that split flatter.");
+    }
+
     private static EvaluatedLine Line(LineSample sample, RecognizedText text) =>
-        new(sample.Text, text.Text) { Id = sample.Id, Writer = sample.Writer, Confidence = text.Confidence };
+        new(sample.Text, text.Text)
+        {
+            Id = sample.Id,
+            Writer = sample.Writer,
+            Confidence = text.Confidence,
+            Words = [.. text.Words.Select(word => new EvaluatedWord(word.Text, word.Confidence))],
+        };
 
     private static string Fingerprint(string path)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Ductus.Decoding;
 using Ductus.Layout;
 using Ductus.Recognition;
 
@@ -16,8 +17,10 @@ internal static class PageJson
     /// <param name="number">1-based page within the file.</param>
     /// <param name="page">Read or not; coordinates are pixels from the top left, y down.</param>
     /// <param name="model">The model that read it.</param>
+    /// <param name="decoder">What made text of what the model said.</param>
+    /// <param name="leastConfidence">Words below it are marked.</param>
     /// <returns>JSON without line breaks, and a line feed.</returns>
-    public static string Of(string file, int number, Page page, ModelMetadata model)
+    public static string Of(string file, int number, Page page, ModelMetadata model, IDecoder decoder, double leastConfidence)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
@@ -31,21 +34,64 @@ internal static class PageJson
             json.WriteString("name", model.Name);
             json.WriteString("version", model.Version);
             json.WriteEndObject();
+            json.WriteString("decoder", decoder.Name);
             json.WriteStartArray("lines");
             foreach (TextLine line in page.Lines)
-                Write(json, line, isCalibrated: model.Temperature != 1);
+                Write(json, line, decoder.IsCalibrated, leastConfidence);
             json.WriteEndArray();
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void Write(Utf8JsonWriter json, TextLine line, bool isCalibrated)
+    private static void Write(Utf8JsonWriter json, TextLine line, bool isCalibrated, double leastConfidence)
     {
         json.WriteStartObject();
         json.WriteString("id", line.Id);
+        Write(json, line.Boundary);
+        json.WriteString("text", line.Text);
+        if (line.Confidence is { } confidence)
+        {
+            json.WriteNumber("confidence", Math.Round(confidence, 4));
+            json.WriteBoolean("calibrated", isCalibrated);
+        }
+        Write(json, line.Alternatives);
+        json.WriteStartArray("words");
+        foreach (TextWord word in line.Words)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", word.Text);
+            Write(json, word.Boundary);
+            if (word.Confidence is { } wordConfidence)
+                json.WriteNumber("confidence", Math.Round(wordConfidence, 4));
+            if (word.Confidence < leastConfidence)
+                json.WriteBoolean("uncertain", true);
+            Write(json, word.Alternatives);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
+    {
+        if (alternatives.Count == 0)
+            return;
+        json.WriteStartArray("alternatives");
+        foreach (TextAlternative alternative in alternatives)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", alternative.Text);
+            json.WriteNumber("confidence", Math.Round(alternative.Confidence, 4));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Boundary boundary)
+    {
         json.WriteStartArray("polygon");
-        foreach (Point point in line.Boundary.Points)
+        foreach (Point point in boundary.Points)
         {
             json.WriteStartArray();
             json.WriteNumberValue(Math.Round(point.X, 1));
@@ -53,12 +99,5 @@ internal static class PageJson
             json.WriteEndArray();
         }
         json.WriteEndArray();
-        json.WriteString("text", line.Text);
-        if (line.Confidence is { } confidence)
-        {
-            json.WriteNumber("confidence", Math.Round(confidence, 4));
-            json.WriteBoolean("calibrated", isCalibrated);
-        }
-        json.WriteEndObject();
     }
 }

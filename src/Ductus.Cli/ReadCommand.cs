@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
+using Ductus.Decoding;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;
@@ -13,17 +14,18 @@ internal sealed class ReadCommand
     private readonly Terminal _terminal;
     private readonly PageReader _reader;
     private readonly ModelMetadata _model;
+    private readonly IDecoder _decoder;
     private readonly ReadOptions _options;
     private readonly PageSink _printed;
 
-    private ReadCommand(Terminal terminal, PageReader reader, ModelMetadata model, ReadOptions options)
+    private ReadCommand(Terminal terminal, RecognitionModel model, IDecoder decoder, ReadOptions options)
     {
-        (_terminal, _reader, _model, _options) = (terminal, reader, model, options);
+        (_terminal, _reader, _model, _decoder, _options) = (terminal, new PageReader(model, decoder: decoder), model.Metadata, decoder, options);
         _printed = new PageSink(terminal.Output, options.Json);
     }
 
     /// <summary>The options of the command line, parsed.</summary>
-    private sealed record ReadOptions(bool Json, bool Line, string? OutputFolder, long MaxPixels, bool Verbose);
+    private sealed record ReadOptions(bool Json, bool Line, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
 
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
@@ -45,7 +47,8 @@ internal sealed class ReadCommand
         };
         var json = new Option<bool>("--json")
         {
-            Description = "One line of JSON per page: size, model, and each line's id, polygon, text and confidence (0…1), with whether that is calibrated.",
+            Description = "One line of JSON per page: size, model, decoder, and each line's id, polygon, text, confidence (0…1, with whether that is calibrated), "
+                + "alternatives, and words with the same.",
         };
         var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
         var output = new Option<string?>("--output", "-o")
@@ -55,17 +58,22 @@ internal sealed class ReadCommand
         };
         var maxPixels = WholeNumber.Option("--max-pixels", "Refuses larger images before any memory is spent on them.",
             minimum: 1, fallback: new ImageFileOptions().MaxPixels);
+        var decoder = new DecoderOptions();
+        Option<double> leastConfidence = Share.Option("--min-confidence", "Marks words that were read with less confidence: [word?] in texts, \"uncertain\" in JSON.", "confidence", fallback: 0);
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Says on standard error which model reads and how long each page took." };
 
         var command = new ExplainedCommand("read", "Reads handwriting and prints its text in reading order.",
             ("ductus read letter.png", "Prints the text, a line of writing on a line."),
             ("ductus read scans/ -o texts", "Reads every image in the folder scans into texts/NAME.txt."),
+            ("ductus read --min-confidence 0.6 letter.png", "Marks doubtful words, as in: the [cat?] sat."),
+            ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, line, output, maxPixels, verbose,
+            inputs, model, language, json, line, output, maxPixels, leastConfidence, verbose,
         };
+        decoder.AddTo(command);
         command.Validators.Add(result =>
         {
             // Results and tokens, not values: asking for a value here keeps it from being validated later.
@@ -82,11 +90,12 @@ internal sealed class ReadCommand
         {
             string path = InstalledModels.Choose(parsed.GetValue(model), parsed.GetValue(language), InstalledModels.Folders());
             using var loaded = RecognitionModel.Load(path);
+            using ChosenDecoder chosen = decoder.Of(parsed, loaded);
             var options = new ReadOptions(
-                parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(verbose));
+                parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
             if (options.Verbose)
-                terminal.Error.WriteLine($"model {loaded.Metadata.Name} {loaded.Metadata.Version} ({path})");
-            return new ReadCommand(terminal, new PageReader(loaded), loaded.Metadata, options).Run(parsed.GetRequiredValue(inputs), cancel);
+                terminal.Error.WriteLine($"model {loaded.Metadata.Name} {loaded.Metadata.Version} ({path}), {chosen.Decoder.Name}");
+            return new ReadCommand(terminal, loaded, chosen.Decoder, options).Run(parsed.GetRequiredValue(inputs), cancel);
         });
         return command;
     }
@@ -132,7 +141,7 @@ internal sealed class ReadCommand
             number++;
             long started = Stopwatch.GetTimestamp();
             Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
-            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model) : TextOf(page));
+            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model, _decoder, _options.LeastConfidence) : TextOf(page));
             if (_options.Verbose)
                 _terminal.Error.WriteLine(
                     $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
@@ -171,8 +180,11 @@ internal sealed class ReadCommand
     }
 
     /// <summary>A line of writing on a line; those in which nothing could be read are left out.</summary>
-    private static string TextOf(Page page) =>
-        string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line => line.Text + "\n"));
+    private string TextOf(Page page) =>
+        string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line => Marked(line) + "\n"));
+
+    private string? Marked(TextLine line) => _options.LeastConfidence == 0 ? line.Text
+        : string.Join(' ', line.Words.Select(word => word.Confidence < _options.LeastConfidence ? $"[{word.Text}?]" : word.Text));
 
     /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>
     private sealed class PageSink(TextWriter writer, bool isJson)

@@ -191,7 +191,7 @@ internal static class TrainCommand
             ? WeightPieces.WeightsFile(given, runFolder) : InstalledModels.Choose(given, language: null, InstalledModels.Folders());
 
     /// <summary>The commit in the program's version, as 0.1.0+0123abc has it; empty where it was built outside a repository.</summary>
-    private static string Commit()
+    public static string Commit()
     {
         string version = typeof(TrainCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         int plus = version.IndexOf('+', StringComparison.Ordinal);

@@ -42,20 +42,21 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         image = Polarity.ToDarkOnLight(image);
         Page page = LineSegmenter.Segment(image);
         TextLine[] found = [.. page.Lines];
+        var strips = new LineStrip[found.Length];
         var lines = new NormalizedLine[found.Length];
-        InParallel(Enumerable.Range(0, found.Length), i => lines[i] = model.Metadata.Normalization.Apply(LineImage.Cut(image, found[i])), cancel);
-        return WithText(page, ReadLines(lines, progress, cancel));
+        InParallel(Enumerable.Range(0, found.Length), i => lines[i] = model.Metadata.Normalization.Apply((strips[i] = LineImage.CutStrip(image, found[i])).Image), cancel);
+        return WithText(page, strips, ReadLines(lines, progress, cancel));
     }
 
     /// <summary>Reads an image that holds a single line and nothing else.</summary>
     /// <returns>A page of one line that fills it.</returns>
     public Page ReadLine(GreyImage image, CancellationToken cancel = default)
     {
-        RecognizedText text = ReadLines([model.Metadata.Normalization.Apply(Polarity.ToDarkOnLight(image))], progress: null, cancel)[0];
+        image = Polarity.ToDarkOnLight(image);
         var boundary = Boundary.FromBox(new Box(0, 0, image.Width, image.Height));
-        var line = new TextLine { Id = "l1", Boundary = boundary, Text = text.Text, Confidence = text.Confidence };
-        var region = new TextRegion { Id = "r1", Boundary = boundary, Lines = [line] };
-        return new Page { Width = image.Width, Height = image.Height, Regions = [region] };
+        var region = new TextRegion { Id = "r1", Boundary = boundary, Lines = [new TextLine { Id = "l1", Boundary = boundary }] };
+        var page = new Page { Width = image.Width, Height = image.Height, Regions = [region] };
+        return WithText(page, [LineStrip.Whole(image)], ReadLines([model.Metadata.Normalization.Apply(image)], progress: null, cancel));
     }
 
     /// <summary>Reads lines that are cut out and normalised for this model already.</summary>
@@ -107,7 +108,7 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         }
     }
 
-    private static Page WithText(Page page, IReadOnlyList<RecognizedText> texts)
+    private Page WithText(Page page, LineStrip[] strips, IReadOnlyList<RecognizedText> texts)
     {
         int next = 0;
         var regions = new List<TextRegion>();
@@ -116,11 +117,33 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
             var lines = new List<TextLine>();
             foreach (TextLine line in region.Lines)
             {
-                RecognizedText text = texts[next++];
-                lines.Add(line with { Text = text.Text, Confidence = text.Confidence });
+                lines.Add(WithText(line, strips[next], texts[next]));
+                next++;
             }
             regions.Add(region with { Lines = lines });
         }
         return page with { Regions = regions };
+    }
+
+    private TextLine WithText(TextLine line, LineStrip strip, RecognizedText text)
+    {
+        double columns = model.Metadata.Normalization.ColumnsOf(strip.Image.Width, strip.Image.Height);
+        double Share(double frame) => Math.Clamp(frame * model.Metadata.FrameStride / columns, 0, 1);
+        return line with
+        {
+            Text = text.Text,
+            Confidence = text.Confidence,
+            Alternatives = text.Alternatives,
+            Words =
+            [
+                .. text.Words.Select(word => new TextWord
+                {
+                    Text = word.Text,
+                    Boundary = strip.Part(Share(word.FirstFrame), Share(word.EndFrame)),
+                    Confidence = word.Confidence,
+                    Alternatives = word.Alternatives,
+                }),
+            ],
+        };
     }
 }

@@ -50,6 +50,8 @@ public sealed class BeamDecoder : IDecoder
         ? $"beam of {_options.Beam.Width} with {model.Metadata.Name} {model.Order}-grams{(model.WordOrder > 0 && _weights.Words.Weight > 0 ? $" and word {model.WordOrder}-grams" : "")}"
         : $"beam of {_options.Beam.Width}";
 
+    public bool IsCalibrated => _options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0;
+
     public RecognizedText Decode(Logits logits)
     {
         if (logits.Classes != _codec.Classes)

@@ -8,6 +8,9 @@ public interface IDecoder
     /// <summary>What it is, in a few words, as it stands beside figures: "greedy", "beam of 16 with english 8-grams".</summary>
     string Name { get; }
 
+    /// <summary>Whether its confidences were fitted to how often it is right.</summary>
+    bool IsCalibrated { get; }
+
     /// <exception cref="ArgumentException">The logits have other classes than the decoder's codec.</exception>
     RecognizedText Decode(Logits logits);
 }

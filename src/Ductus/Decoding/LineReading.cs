@@ -1,3 +1,4 @@
+using Ductus.Layout;
 using Ductus.Recognition;
 
 namespace Ductus.Decoding;
@@ -40,18 +41,23 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
         }
         if (words.Count == 0)
             confidence = Posterior(hypotheses.Select(hypothesis => (Text(hypothesis.Labels), hypothesis.Score)), "").Chosen;
+        for (int i = 0; i < words.Count; i++)
+        {
+            var (first, end) = RecognizedWord.Extent(characters, words[i].FirstCharacter, words[i].EndCharacter);
+            words[i] = words[i] with { FirstFrame = first, EndFrame = end };
+        }
         return new RecognizedText(Text(labels), confidence, characters, words, LineAlternatives(hypotheses, confidence));
     }
 
     /// <summary>Others of the beam, as much less probable than the reading as their scores are lower.</summary>
-    private Alternative[] LineAlternatives(IReadOnlyList<Hypothesis> hypotheses, double confidence)
+    private TextAlternative[] LineAlternatives(IReadOnlyList<Hypothesis> hypotheses, double confidence)
     {
         string read = Text(hypotheses[0].Labels);
         return
         [
             .. hypotheses.Skip(1).Select(hypothesis => (Text: Text(hypothesis.Labels), hypothesis.Score)).Where(other => other.Text != read)
                 .DistinctBy(other => other.Text).Take(options.Alternatives)
-                .Select(other => new Alternative(other.Text, confidence * Math.Exp((other.Score - hypotheses[0].Score) / temperature))),
+                .Select(other => new TextAlternative(other.Text, confidence * Math.Exp((other.Score - hypotheses[0].Score) / temperature))),
         ];
     }
 
@@ -80,10 +86,10 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
             Text = text,
             FirstCharacter = firstCharacter,
             EndCharacter = firstCharacter + read.Length,
-            FirstFrame = places[from].First,
+            FirstFrame = places[from].First,                        // known better when all characters are
             EndFrame = places[to - 1].End,
             Confidence = confidence,
-            Alternatives = [.. all.Where(other => other.Key != text).OrderByDescending(other => other.Value).Take(options.Alternatives).Select(other => new Alternative(other.Key, other.Value))],
+            Alternatives = [.. all.Where(other => other.Key != text).OrderByDescending(other => other.Value).Take(options.Alternatives).Select(other => new TextAlternative(other.Key, other.Value))],
         };
         return (word, [.. read.Select((label, i) => new RecognizedCharacter(
             codec[label], places[from + i].First, places[from + i].End, Math.Clamp(Math.Max(confidence, agreeing[i]), 0, 1)))]);
@@ -119,7 +125,12 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
 
     private bool IsSpace(int label) => string.IsNullOrWhiteSpace(codec[label]);
 
-    private string Text(int[] labels) => codec.Decode(labels.AsSpan().Trim(Spaces));
+    /// <summary>Without spaces at its ends, several in a row as one.</summary>
+    private string Text(int[] labels)
+    {
+        int[] trimmed = labels.AsSpan().Trim(Spaces).ToArray();
+        return codec.Decode([.. trimmed.Where((label, i) => i == 0 || !IsSpace(label) || !IsSpace(trimmed[i - 1]))]);
+    }
 
     /// <summary>Which labels of a reading are in a longest common subsequence with another's.</summary>
     private static bool[] CommonLabels(int[] read, int[] other)

@@ -1,3 +1,5 @@
+using Ductus.Layout;
+
 namespace Ductus.Decoding;
 
 /// <summary>What the machine read in one line. Immutable, share it.</summary>
@@ -10,7 +12,7 @@ public sealed class RecognizedText
     /// <param name="alternatives">Best first.</param>
     public RecognizedText(
         string text, double confidence, IReadOnlyList<RecognizedCharacter> characters, IReadOnlyList<RecognizedWord>? words = null,
-        IReadOnlyList<Alternative>? alternatives = null)
+        IReadOnlyList<TextAlternative>? alternatives = null)
     {
         (Text, Confidence, Characters) = (text, confidence, characters);
         (Words, Alternatives) = (words ?? RecognizedWord.Of(characters), alternatives ?? []);
@@ -29,7 +31,7 @@ public sealed class RecognizedText
     public IReadOnlyList<RecognizedWord> Words { get; }
 
     /// <summary>Other readings of the line, the most probable first; none of a decoder that looks for one reading only.</summary>
-    public IReadOnlyList<Alternative> Alternatives { get; }
+    public IReadOnlyList<TextAlternative> Alternatives { get; }
 }
 
 /// <summary>One label of a reading and where in the line it was seen.</summary>
@@ -38,8 +40,3 @@ public sealed class RecognizedText
 /// <param name="EndFrame">The frame after its last.</param>
 /// <param name="Confidence">0…1.</param>
 public readonly record struct RecognizedCharacter(string Character, int FirstFrame, int EndFrame, double Confidence);
-
-/// <summary>Another reading of a line or word.</summary>
-/// <param name="Text">NFC; of a word also empty, or of several words.</param>
-/// <param name="Confidence">0…1.</param>
-public readonly record struct Alternative(string Text, double Confidence);

@@ -11,4 +11,7 @@ public sealed record EvaluatedLine(string Transcription, string Recognition)
 
     /// <summary>How sure the machine was, 0…1; <see langword="null"/> where it did not say.</summary>
     public double? Confidence { get; init; }
+
+    /// <summary>The words that were read, each with how sure the machine was; empty where it did not say.</summary>
+    public IReadOnlyList<EvaluatedWord> Words { get; init; } = [];
 }

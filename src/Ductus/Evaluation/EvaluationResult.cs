@@ -17,6 +17,7 @@ public sealed class EvaluationResult
     private readonly Lazy<IReadOnlyList<Confusion>> _confusions;
     private readonly Lazy<CharacterScores> _characterScores;
     private readonly Lazy<Groups> _groups;
+    private readonly Lazy<Calibration?> _calibration;
 
     private EvaluationResult(EvaluationOptions options, LineErrors[] lines, Measure[] measures)
     {
@@ -24,6 +25,7 @@ public sealed class EvaluationResult
         _confusions = new(() => Confusion.Of(lines.Select(line => line.Alignment)));
         _characterScores = new(() => CharacterScores.Of(lines.Select(line => line.Alignment)));
         _groups = new(() => GroupsOf(lines, options.Bootstrap));
+        _calibration = new(() => Calibration.Of(lines.Select(line => line.Line)));
     }
 
     public EvaluationOptions Options { get; }
@@ -48,6 +50,9 @@ public sealed class EvaluationResult
 
     /// <summary>Ten groups of as many lines each, or fewer where there are fewer lines, from the least confident on; lines without confidence are in none.</summary>
     public IReadOnlyList<LineGroup> ByConfidence => _groups.Value.ByConfidence;
+
+    /// <summary>Whether words' confidences are how often they are right; <see langword="null"/> where no word has one.</summary>
+    public Calibration? Calibration => _calibration.Value;
 
     public Measure this[MeasureKind kind] => Measures[(int)kind];
 

@@ -17,7 +17,10 @@ public static class LineImage
     /// <param name="page">Dark writing on light paper: the page that the line was found on.</param>
     /// <param name="line">Its baseline is made level; outside its boundary, what is darker than the paper is painted over.</param>
     /// <exception cref="ArgumentException">The line lies outside the page.</exception>
-    public static GreyImage Cut(GreyImage page, TextLine line)
+    public static GreyImage Cut(GreyImage page, TextLine line) => CutStrip(page, line).Image;
+
+    /// <summary>The same, with the way back to the page.</summary>
+    internal static LineStrip CutStrip(GreyImage page, TextLine line)
     {
         Box bounds = line.Boundary.Bounds;
         if (bounds.X >= page.Width || bounds.Y >= page.Height || bounds.Right <= 0 || bounds.Bottom <= 0)
@@ -41,7 +44,7 @@ public static class LineImage
         var inside = new bool[pixels.Length];
         PolygonFill.Fill([.. outline.Select(point => new Point(point.X - originX, point.Y - originY))], inside, width);
         PaintOver(pixels, width, onPage, inside, new PaperLevel(pixels, onPage, width, blockWidth: Math.Max(1, height)));
-        return new GreyImage(width, height, pixels);
+        return new LineStrip(new GreyImage(width, height, pixels), frame, new Box(originX, originY, width, height), across, page);
     }
 
     private static void Copy(GreyImage page, int originX, int originY, int width, Span<byte> pixels, Span<bool> onPage)

@@ -16,4 +16,10 @@ public sealed record TextLine
 
     /// <summary>How sure the reading is, 0…1; <see langword="null"/> for an unread line or a person's transcription.</summary>
     public double? Confidence { get; init; }
+
+    /// <summary>The words of <see cref="Text"/> in reading direction; empty where nobody has told them apart.</summary>
+    public IReadOnlyList<TextWord> Words { get; init; } = [];
+
+    /// <summary>Other readings of the line, the most probable first.</summary>
+    public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
 }

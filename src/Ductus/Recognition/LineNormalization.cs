@@ -64,6 +64,17 @@ public sealed record LineNormalization
         return InkOf(scaled, 0).Place(Width == 0 ? scaled.Width : Width, Height, Fit == LineFit.Crop ? 0 : Math.Max(0, Height - scaled.Height) / 2, Width);
     }
 
+    /// <summary>Columns of the network's input that the line takes; what is to the right of them is paper.</summary>
+    /// <param name="width">Of the line in pixels.</param>
+    /// <param name="height">Of the line in pixels.</param>
+    internal int ColumnsOf(int width, int height) => Fit switch
+    {
+        LineFit.Height => Scaled(width, (double)Height / height, MaxAspect * Height),
+        LineFit.Stretch => Width,
+        LineFit.Crop => width,
+        _ => Scaled(width, Math.Min(1, Math.Min((double)Height / height, Width == 0 ? 1 : (double)Width / width)), Width == 0 ? MaxAspect * Height : int.MaxValue),
+    };
+
     private static int Scaled(int length, double scale, int most) =>
         (int)Math.Clamp(Math.Round(length * scale, MidpointRounding.AwayFromZero), 1, most);
 

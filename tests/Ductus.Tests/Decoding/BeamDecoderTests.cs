@@ -45,7 +45,8 @@ public class BeamDecoderTests
 
         Assert.Equal("ab b", read.Text);
         Assert.Equal(["ab", "b"], read.Words.Select(word => word.Text));
-        Assert.Equal([(0, 2), (5, 6)], read.Words.Select(word => (word.FirstFrame, word.EndFrame)));
+        Assert.Equal([0, 4.5], read.Words.Select(word => word.FirstFrame));                // halfway from the space, which is seen at 3.5
+        Assert.Equal([2.5, 5.5 + 5.0 / 6], read.Words.Select(word => Math.Round(word.EndFrame, 9)), (a, b) => Math.Abs(a - b) < 1e-6);
         Assert.Equal([(0, 2), (3, 4)], read.Words.Select(word => (word.FirstCharacter, word.EndCharacter)));
         Assert.Equal("a", read.Words[1].Alternatives[0].Text);
         Assert.Equal("ab a", read.Alternatives[0].Text);

@@ -35,6 +35,9 @@ public sealed class LanguageModel : IDisposable
     /// <summary>Words it knows.</summary>
     public int WordCount => Vocabulary?.Count ?? 0;
 
+    /// <summary>Sequences of so many characters that it knows, 1…<see cref="Order"/>.</summary>
+    public int SequencesOf(int length) => Characters.Nodes(length);
+
     internal PackedNgrams Characters { get; }
 
     internal Vocabulary? Vocabulary { get; }
@@ -66,11 +69,43 @@ public sealed class LanguageModel : IDisposable
         return model.Metadata;
     }
 
+    /// <summary>A language model's file with other metadata.</summary>
+    /// <exception cref="LanguageModelException">The file is no language model, of another version, or cut short.</exception>
+    public static byte[] WithMetadata(string path, LanguageModelMetadata metadata)
+    {
+        try
+        {
+            ReadOnlyMemory<byte>[] parts = PartsOf(File.ReadAllBytes(path));
+            return Pack(metadata, parts[1].Span, parts[2].Span, parts[3].Span);
+        }
+        catch (LanguageModelException error)
+        {
+            throw new LanguageModelException($"{path}: {error.Message}");
+        }
+    }
+
     internal static LanguageModel Open(ReadOnlyMemory<byte> file, IDisposable? owner)
+    {
+        ReadOnlyMemory<byte>[] parts = PartsOf(file);
+        LanguageModelMetadata metadata = JsonSerializer.Deserialize(parts[0].Span, LanguageModelMetadata.Json.LanguageModelMetadata)
+            ?? throw new LanguageModelException("expected metadata; got null.");
+        var characters = PackedNgrams.Open(parts[1]);
+        if (characters.Symbols != metadata.Alphabet.Count)
+            throw new LanguageModelException($"expected n-grams over the {metadata.Alphabet.Count} characters of its alphabet; got {characters.Symbols}.");
+        if (parts[2].Length == 0)
+            return new LanguageModel(owner, metadata, characters, vocabulary: null, words: null);
+        Vocabulary vocabulary = Vocabulary.Open(parts[2]);
+        var words = PackedNgrams.Open(parts[3]);
+        if (words.Symbols != vocabulary.Count)
+            throw new LanguageModelException($"expected n-grams over the {vocabulary.Count} words of its vocabulary; got {words.Symbols}.");
+        return new LanguageModel(owner, metadata, characters, vocabulary, words);
+    }
+
+    private static ReadOnlyMemory<byte>[] PartsOf(ReadOnlyMemory<byte> file)
     {
         ReadOnlySpan<byte> bytes = file.Span;
         if (bytes.Length < HeadBytes || !bytes.StartsWith(Magic))
-            throw new LanguageModelException("expected a language model of Ductus; it does not start like one. ARPA files become one by `ductus lm train FILE.arpa`.");
+            throw new LanguageModelException("expected a language model of Ductus; it does not start like one. ARPA files become one by `ductus lm convert`.");
         int version = BinaryPrimitives.ReadInt32LittleEndian(bytes[Magic.Length..]);
         if (version != Version)
             throw new LanguageModelException($"expected a language model of version {Version}; got {version}.");
@@ -85,13 +120,7 @@ public sealed class LanguageModel : IDisposable
             parts[i] = file.Slice((int)at, length);
             at += length;
         }
-        LanguageModelMetadata metadata = JsonSerializer.Deserialize(parts[0].Span, LanguageModelMetadata.Json.LanguageModelMetadata)
-            ?? throw new LanguageModelException("expected metadata; got null.");
-        var characters = PackedNgrams.Open(parts[1]);
-        if (characters.Symbols != metadata.Alphabet.Count)
-            throw new LanguageModelException($"expected n-grams over the {metadata.Alphabet.Count} characters of its alphabet; got {characters.Symbols}.");
-        bool hasWords = parts[2].Length > 0;
-        return new LanguageModel(owner, metadata, characters, hasWords ? Vocabulary.Open(parts[2]) : null, hasWords ? PackedNgrams.Open(parts[3]) : null);
+        return parts;
     }
 
     /// <summary>The bytes of a language model file.</summary>

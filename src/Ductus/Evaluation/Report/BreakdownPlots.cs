@@ -26,6 +26,25 @@ internal static class BreakdownPlots
                     group.Name, $"{group.Lines}", group.MeanConfidence?.ToString("F3", CultureInfo.InvariantCulture) ?? "",
                     MeasureTables.Number(group.CharacterErrorRate.Percent), MeasureTables.Number(group.ExactLines.Percent),
                 ]));
+        if (result.Calibration is { } calibration)
+            page.Heading("Confidence of words").Figure(Reliability(calibration),
+                string.Create(CultureInfo.InvariantCulture,
+                    $"Reliability: {calibration.Words} words that were read, in {calibration.Bins.Count} groups of as many each, from the least to the most confident; nothing folded. ")
+                + "On the dashed line words are right as often as their confidence says. "
+                + string.Create(CultureInfo.InvariantCulture, $"Expected calibration error: {calibration.ExpectedError:F2} points."));
+    }
+
+    private static string Reliability(Calibration calibration)
+    {
+        var plot = new Plot("Reliability of the words' confidence", PlotAxis.Fixed(0, 1, 0.1), PlotAxis.Fixed(0, 100, 20))
+        {
+            Height = 360,
+            YLabel = "words right, %",
+            XLabel = "mean confidence of the words",
+        }.Guide(0, 0, 1, 100).Polyline(calibration.Bins.Select(bin => (bin.MeanConfidence, 100 * bin.Accuracy)));
+        foreach (CalibrationBin bin in calibration.Bins)
+            plot.Point(bin.MeanConfidence, 100 * bin.Accuracy, string.Create(CultureInfo.InvariantCulture, $"confidence {bin.MeanConfidence:F3}: {100 * bin.Accuracy:F1} % right, {bin.Words} words"));
+        return plot.ToSvg();
     }
 
     private static string Spread(IReadOnlyList<LineErrors> lines)

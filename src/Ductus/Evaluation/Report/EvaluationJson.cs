@@ -34,6 +34,8 @@ public static class EvaluationJson
             WriteGroups(json, "by_length", result.ByLength);
             WriteGroups(json, "by_writer", result.ByWriter);
             WriteGroups(json, "by_confidence", result.ByConfidence);
+            if (result.Calibration is { } calibration)
+                Write(json, calibration);
             json.WriteStartArray("lines");
             foreach (LineErrors line in result.Lines)
                 Write(json, line);
@@ -116,10 +118,42 @@ public static class EvaluationJson
         json.WriteString("recognition", CodePoints.WellFormed(line.Line.Recognition));
         if (line.Line.Confidence is { } confidence)
             WriteNumber(json, "confidence", confidence);
+        if (line.Line.Words.Count > 0)
+        {
+            json.WriteStartArray("read_words");
+            foreach (EvaluatedWord word in line.Line.Words)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", CodePoints.WellFormed(word.Text));
+                WriteNumber(json, "confidence", word.Confidence);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
         json.WriteNumber("edits", line.Edits);
         json.WriteNumber("characters", line.Characters);
         json.WriteNumber("word_edits", line.WordEdits);
         json.WriteNumber("words", line.Words);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Calibration calibration)
+    {
+        json.WriteStartObject("word_calibration");
+        json.WriteNumber("words", calibration.Words);
+        WriteNumber(json, "mean_confidence", calibration.MeanConfidence);
+        WriteNumber(json, "accuracy", calibration.Accuracy);
+        WriteNumber(json, "expected_error_percent", calibration.ExpectedError);
+        json.WriteStartArray("bins");
+        foreach (CalibrationBin bin in calibration.Bins)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("words", bin.Words);
+            WriteNumber(json, "mean_confidence", bin.MeanConfidence);
+            WriteNumber(json, "accuracy", bin.Accuracy);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -90,6 +90,8 @@ public sealed class ReadingsFile
         Id = line.GetProperty("id").GetString() ?? "",
         Writer = Text(line, "writer"),
         Confidence = line.TryGetProperty("confidence", out JsonElement confidence) && confidence.ValueKind == JsonValueKind.Number ? confidence.GetDouble() : null,
+        Words = line.TryGetProperty("read_words", out JsonElement words)
+            ? [.. words.EnumerateArray().Select(word => new EvaluatedWord(word.GetProperty("text").GetString() ?? "", word.GetProperty("confidence").GetDouble()))] : [],
     };
 
     private static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;

@@ -1,0 +1,34 @@
+using Ductus.Decoding.LanguageModels;
+
+namespace Ductus.Cli;
+
+/// <summary>The language model files beside the models.</summary>
+internal static class InstalledLanguageModels
+{
+    /// <summary>What <c>--lm</c> takes for none at all.</summary>
+    public const string None = "none";
+
+    private const string Extension = ".lm";
+
+    public static IReadOnlyList<string> Files(IReadOnlyList<string> folders) =>
+    [
+        .. folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Extension))
+            .OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The file that is asked for by name or path.</summary>
+    /// <exception cref="ModelChoiceException">There is none of that name; the message says what there is.</exception>
+    public static string Named(string nameOrPath, IReadOnlyList<string> folders)
+    {
+        if (File.Exists(nameOrPath))
+            return nameOrPath;
+        IReadOnlyList<string> files = Files(folders);
+        return files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == nameOrPath) ?? throw new ModelChoiceException(
+            $"There is no language model \"{nameOrPath}\", neither a file nor in {string.Join(", ", folders)}; "
+            + (files.Count == 0 ? "none is installed." : $"installed: {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}."));
+    }
+
+    /// <summary>The first file whose language is among those given; <see langword="null"/> if none is.</summary>
+    public static string? OfLanguage(IReadOnlyList<string> languages, IReadOnlyList<string> folders) => Files(folders)
+        .FirstOrDefault(file => LanguageModel.ReadMetadata(file).Languages.Intersect(languages, StringComparer.OrdinalIgnoreCase).Any());
+}

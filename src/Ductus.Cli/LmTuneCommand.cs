@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using Ductus.Decoding.LanguageModels;
+using Ductus.Evaluation;
+using Ductus.Recognition;
+using Ductus.Training.Data;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus lm tune</c>: finds how much a language model counts beside a network.</summary>
+internal static class LmTuneCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        Argument<string> languageModel = LmCommand.Model();
+        var model = new Option<string>("--model", "-m") { Description = "The model that reads: its name, or an .onnx file.", HelpName = "NAME|PATH", Required = true };
+        Option<string> data = EvaluateCommand.DataOption(), split = EvaluateCommand.SplitOption();
+        data.Required = true;
+        var output = new Option<string?>("--output", "-o") { Description = "Writes the tuned language model there. Default: in place.", HelpName = "FILE" };
+        var command = new ExplainedCommand("tune",
+            "Finds the weights with which a model reads lines best together with a language model, and the temperature that makes its confidences true; writes them into the language model. "
+            + "Figures of the lines that it is tuned with flatter: measure on others.",
+            ("ductus lm tune en.lm --model english --data iam --split val-grey", "Tunes on one validation split; evaluate on the other."))
+        {
+            languageModel, model, data, split, output,
+        };
+        command.SetAction(parsed =>
+        {
+            string path = InstalledLanguageModels.Named(parsed.GetRequiredValue(languageModel), InstalledModels.Folders());
+            using LanguageModel tuned = LanguageModel.Load(path);
+            using var network = RecognitionModel.Load(InstalledModels.Choose(parsed.GetRequiredValue(model), language: null, InstalledModels.Folders()));
+            LineSplit set = LineData.Open(parsed.GetRequiredValue(data), ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
+            ModelReadings.ComplainOfSkipped(terminal, set);
+            ModelReadings.CheckIndependence(terminal, tuned.Metadata, new DirectoryInfo(parsed.GetRequiredValue(data)).Name, set);
+
+            using var source = new LineSource(set, network.Metadata.Normalization);
+            var reader = new PageReader(network);
+            var lines = new List<(Logits, string)>();
+            foreach (IReadOnlyList<LoadedLine> part in source.Load(cancel))
+                lines.AddRange(reader.RunLines([.. part.Select(line => line.Image)], progress: null, cancel).Zip(part, (logits, line) => (logits, line.Sample.Text)));
+            foreach (string problem in source.Problems)
+                terminal.Complain(problem);
+            if (lines.Count == 0)
+                throw new LineDataException(parsed.GetRequiredValue(data), $"expected lines to tune with in {set.Name}; none can be read.");
+
+            LanguageModelWeights weights = new LanguageModelTuning(network.Codec, network.Metadata.Temperature, tuned, lines).Run(new Told(terminal), cancel);
+            weights = weights with { TunedOn = $"{network.Metadata.Name} {network.Metadata.Version} on {new DirectoryInfo(parsed.GetRequiredValue(data)).Name} {set.Name}" };
+            string target = parsed.GetValue(output) ?? path;
+            AtomicFile.Write(target, LanguageModel.WithMetadata(path, tuned.Metadata with { Weights = weights }));
+            terminal.Output.WriteLine(LmShowCommand.Weights(weights, tuned));
+            terminal.Output.WriteLine(target);
+            return ExitStatus.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Writes each better setting to standard error as it is found.</summary>
+    private sealed class Told(Terminal terminal) : IProgress<TuningStep>
+    {
+        public void Report(TuningStep value)
+        {
+            LanguageModelWeights weights = value.Weights;
+            terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"CER {value.Cer:F2} %  WER {value.Wer:F2} %  characters {weights.Characters.Weight:F3} {weights.Characters.Bonus:+0.000;-0.000}"
+                + $"  words {weights.Words.Weight:F3} {weights.Words.Known:+0.000;-0.000} {weights.Words.Unknown:+0.000;-0.000}"));
+        }
+    }
+}
