@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Ductus.Decoding;
 using Ductus.Decoding.LanguageModels;
 using Ductus.Recognition;
+using Ductus.Training.Synthesis;
 
 namespace Ductus.Cli;
 
@@ -27,6 +28,18 @@ internal sealed class DecoderOptions
 
     private readonly Option<long> _width = WholeNumber.Option("--beam-width", "Readings that the beam keeps after each frame.", minimum: 1, fallback: new BeamOptions().Width);
 
+    private readonly Option<string?> _list = new("--list")
+    {
+        Description = "Reads one of the texts in a file, a text per line: names, places, codes. Tells the runners-up and the margin to the next.",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<string?> _pattern = new("--pattern")
+    {
+        Description = @"Reads only what a regular expression allows, such as \d{1,2}\.\d{1,2}\.\d{4} for dates.",
+        HelpName = "EXPRESSION",
+    };
+
     public DecoderOptions() => _decoder.AcceptOnlyFromAmong(Greedy, Beam);
 
     public void AddTo(Command command)
@@ -34,11 +47,18 @@ internal sealed class DecoderOptions
         command.Options.Add(_decoder);
         command.Options.Add(_languageModel);
         command.Options.Add(_width);
+        command.Options.Add(_list);
+        command.Options.Add(_pattern);
         command.Validators.Add(result =>
         {
             // Tokens, not values: asking for a value here keeps it from being validated later.
             if (Token(result, _decoder) == Greedy && Token(result, _languageModel) is { } name && name != InstalledLanguageModels.None)
                 result.AddError($"--decoder greedy weighs no language model in; leave --lm {name} out, or take the beam.");
+            Option[] decoders = [.. ((Option[])[_list, _pattern, _decoder]).Where(option => Token(result, option) is not null)];
+            if (decoders.Length > 1)
+                result.AddError($"{decoders[0].Name} and {decoders[1].Name} exclude each other.");
+            if (Token(result, _list) is not null && Token(result, _languageModel) is not null)
+                result.AddError("--list and --lm exclude each other: the list says what can be meant.");
         });
     }
 
@@ -49,23 +69,49 @@ internal sealed class DecoderOptions
     {
         if (parsed.GetValue(_decoder) == Greedy)
             return ChosenDecoder.Greedy(model);
+        if (parsed.GetValue(_list) is { } list)
+            return ClosedListOf(list, model);
+        TextPattern? pattern = parsed.GetValue(_pattern) is { } expression ? TextPattern.Parse(expression) : null;
         IReadOnlyList<string> folders = InstalledModels.Folders();
         string? file = parsed.GetValue(_languageModel) switch
         {
             InstalledLanguageModels.None => null,
             { } name => InstalledLanguageModels.Named(name, folders),
-            null => InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
+            // What a pattern describes is seldom running text.
+            null => pattern is not null ? null : InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
         };
-        if (file is null && parsed.GetValue(_decoder) is null)
+        if (file is null && pattern is null && parsed.GetValue(_decoder) is null)
             return ChosenDecoder.Greedy(model);
         LanguageModel? languageModel = file is null ? null : LanguageModel.Load(file);
         return new ChosenDecoder(
-            new BeamDecoder(model.Codec, model.Metadata.Temperature, new() { LanguageModel = languageModel, Beam = new() { Width = (int)Math.Min(parsed.GetValue(_width), 10_000) } }),
+            new BeamDecoder(model.Codec, model.Metadata.Temperature, new()
+            {
+                LanguageModel = languageModel,
+                Pattern = pattern,
+                Beam = new() { Width = (int)Math.Min(parsed.GetValue(_width), 10_000) },
+            }),
             languageModel);
+    }
+
+    private static ChosenDecoder ClosedListOf(string file, RecognitionModel model)
+    {
+        string[] texts = [.. TextFile.ReadLines(file)];
+        try
+        {
+            var list = new ClosedList(texts, model.Codec, model.Metadata.Temperature);
+            return new ChosenDecoder(list, languageModel: null) { Texts = texts.Select(text => text.Normalize().Trim()).ToHashSet(StringComparer.Ordinal) };
+        }
+        catch (ArgumentException error)
+        {
+            throw new TextListException($"{file}: {error.Message.Split(" (Parameter", 2)[0]}");
+        }
     }
 
     private static string? Token(CommandResult result, Option option) => result.GetResult(option) is { Tokens: [.., var token] } ? token.Value : null;
 }
+
+/// <summary>A list of texts that cannot be read from.</summary>
+internal sealed class TextListException(string message) : Exception(message);
 
 /// <summary>A decoder and the language model it looks at.</summary>
 internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageModel) : IDisposable
@@ -74,6 +120,9 @@ internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageMod
 
     /// <summary><see langword="null"/> where the network reads alone.</summary>
     public LanguageModel? LanguageModel { get; } = languageModel;
+
+    /// <summary>What can be read at all; <see langword="null"/> for any text.</summary>
+    public IReadOnlySet<string>? Texts { get; init; }
 
     public static ChosenDecoder Greedy(RecognitionModel model) => new(new GreedyDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
 

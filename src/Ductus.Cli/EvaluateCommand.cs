@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
 using System.Globalization;
 using Ductus.Evaluation;
@@ -17,6 +18,12 @@ internal static class EvaluateCommand
         var model = new Argument<string>("MODEL") { Description = "Name of an installed model or path of an .onnx file." };
         Option<string> data = DataOption(), split = SplitOption();
         data.Required = true;
+        var unit = new Option<LineUnit?>("--unit")
+        {
+            Description = "lines or words, where the data set knows the boxes of words. Default: what the model was made for.",
+            HelpName = "lines|words",
+            CustomParser = result => Enum.TryParse(result.Tokens[^1].Value, ignoreCase: true, out LineUnit given) && Enum.IsDefined(given) ? given : Wrong(result),
+        };
         var decoder = new DecoderOptions();
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
@@ -27,7 +34,7 @@ internal static class EvaluateCommand
             ("ductus evaluate my.onnx --data lines/ --html report.html", "Writes a page with plots, confusions, best and worst lines."),
             ("ductus evaluate my.onnx --data lines/ --json mine.json", "Keeps figures and readings, for compare and for other programs."))
         {
-            model, data, split,
+            model, data, split, unit,
         };
         decoder.AddTo(command);
         comparison.AddTo(command);
@@ -36,7 +43,7 @@ internal static class EvaluateCommand
         {
             long started = Stopwatch.GetTimestamp();
             string folder = parsed.GetRequiredValue(data);
-            LineSplit set = LineData.Open(folder, ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
+            LineSplit set = LineData.Open(folder, parsed.GetValue(unit) ?? ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
             ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, loaded => decoder.Of(parsed, loaded), started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
@@ -56,6 +63,12 @@ internal static class EvaluateCommand
             return readings.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
         });
         return command;
+    }
+
+    private static LineUnit? Wrong(ArgumentResult result)
+    {
+        result.AddError($"--unit must be lines or words; got '{result.Tokens[^1].Value}'.");
+        return null;
     }
 
     public static Option<string> DataOption() => new("--data", "-d")

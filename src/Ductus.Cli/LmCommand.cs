@@ -15,6 +15,7 @@ internal static class LmCommand
         LmTuneCommand.Create(terminal, cancel),
         LmConvertCommand.Create(terminal),
         LmShowCommand.Create(terminal),
+        LmWordsCommand.Create(terminal),
     };
 
     /// <summary>The argument that names a language model.</summary>

@@ -11,11 +11,7 @@ internal static class LmTrainCommand
 {
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var texts = new Argument<string[]>("TEXT")
-        {
-            Description = "UTF-8 files of running text, a paragraph or line per line (.gz is unpacked), or data sets, whose training lines are taken.",
-            Arity = ArgumentArity.OneOrMore,
-        };
+        Argument<string[]> texts = Texts();
         var output = new Option<string>("--output", "-o") { Description = "File to make: NAME.lm.", HelpName = "FILE", Required = true };
         var exclude = new Option<string[]>("--exclude")
         {
@@ -74,6 +70,21 @@ internal static class LmTrainCommand
         return command;
     }
 
+    /// <summary>The argument that names texts.</summary>
+    public static Argument<string[]> Texts() => new("TEXT")
+    {
+        Description = "UTF-8 files of running text, a paragraph or line per line (.gz is unpacked), or data sets, whose training lines are taken.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The lines of a text file or data set.</summary>
+    public static LanguageModelSource Source(string name)
+    {
+        if (Directory.Exists(name))
+            return new LanguageModelSource(new DirectoryInfo(name).Name, LineSplit.Train, [.. LineData.Open(name).Split(LineSplit.Train).Samples.Select(sample => sample.Text)]);
+        return new LanguageModelSource(Path.GetFileName(name), "", [.. TextFile.ReadLines(name).Where(line => !string.IsNullOrWhiteSpace(line))]);
+    }
+
     private static ExcludedLines? Excluded(string[] folders)
     {
         if (folders.Length == 0)
@@ -82,12 +93,5 @@ internal static class LmTrainCommand
             .Where(split => split.Name.StartsWith(LineSplit.Val, StringComparison.Ordinal) || split.Name.StartsWith(LineSplit.Test, StringComparison.Ordinal))
             .SelectMany(split => split.Samples.Select(sample => sample.Text));
         return new ExcludedLines(string.Join(", ", folders.Select(folder => new DirectoryInfo(folder).Name)), lines);
-    }
-
-    private static LanguageModelSource Source(string name)
-    {
-        if (Directory.Exists(name))
-            return new LanguageModelSource(new DirectoryInfo(name).Name, LineSplit.Train, [.. LineData.Open(name).Split(LineSplit.Train).Samples.Select(sample => sample.Text)]);
-        return new LanguageModelSource(Path.GetFileName(name), "", [.. TextFile.ReadLines(name).Where(line => !string.IsNullOrWhiteSpace(line))]);
     }
 }

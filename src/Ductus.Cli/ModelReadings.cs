@@ -61,11 +61,15 @@ internal sealed class ModelReadings
         var reader = new PageReader(model);
         var greedy = new GreedyDecoder(model.Codec, model.Metadata.Temperature);
         List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count);
+        int left = 0;
         ProgressBar.Show(terminal, split.Name, progress =>
         {
             long began = Stopwatch.GetTimestamp();
-            foreach (IReadOnlyList<LoadedLine> part in source.Load(cancel))
+            foreach (IReadOnlyList<LoadedLine> loaded in source.Load(cancel))
             {
+                // Whoever reads from a list is measured with what is on it.
+                IReadOnlyList<LoadedLine> part = chosen.Texts is null ? loaded : [.. loaded.Where(line => chosen.Texts.Contains(line.Sample.Text))];
+                left += loaded.Count - part.Count;
                 images += Seconds(began);
                 began = Stopwatch.GetTimestamp();
                 IReadOnlyList<Logits> logits = reader.RunLines([.. part.Select(line => line.Image)], progress: null, cancel);
@@ -74,13 +78,15 @@ internal sealed class ModelReadings
                 reading += Seconds(began);
                 lines.AddRange(part.Zip(texts, (line, text) => Line(line.Sample, text)));
                 greedyLines.AddRange(part.Zip(logits, (line, one) => Line(line.Sample, greedy.Decode(one))));
-                progress.Report(new ReadingProgress(lines.Count, source.Count));
+                progress.Report(new ReadingProgress(lines.Count + left, source.Count));
                 began = Stopwatch.GetTimestamp();
             }
             return lines;
         });
         foreach (string problem in source.Problems)
             terminal.Complain(problem);
+        if (left > 0)
+            terminal.Error.WriteLine($"{split.Name}: {lines.Count} of {lines.Count + left} say something on the list; the others are left out.");
 
         var who = new EvaluationSource
         {

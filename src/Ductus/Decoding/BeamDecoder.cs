@@ -14,6 +14,9 @@ public sealed record BeamDecoderOptions
     /// <summary>How much that counts; <see langword="null"/>: as it was tuned.</summary>
     public LanguageModelWeights? Weights { get; init; }
 
+    /// <summary>What the whole line must look like; <see langword="null"/> for any text.</summary>
+    public TextPattern? Pattern { get; init; }
+
     /// <summary>Alternatives told of a line and of each word, 0…100.</summary>
     public int Alternatives
     {
@@ -29,11 +32,15 @@ public sealed record BeamDecoderOptions
 /// </summary>
 public sealed class BeamDecoder : IDecoder
 {
+    /// <summary>Readings kept where they have to fit a pattern.</summary>
+    private const int PatternWidth = 64;
+
     private readonly Codec _codec;
     private readonly double _temperature;
     private readonly BeamDecoderOptions _options;
     private readonly LanguageModelLabels? _labels;
     private readonly LanguageModelWeights _weights;
+    private readonly BeamOptions _beam;
 
     /// <param name="codec">Of the logits.</param>
     /// <param name="temperature">What logits are divided by before they become probabilities, above 0.</param>
@@ -44,13 +51,16 @@ public sealed class BeamDecoder : IDecoder
         (_codec, _temperature, _options) = (codec, temperature, options ?? new());
         _labels = _options.LanguageModel is { } model ? new LanguageModelLabels(model, codec) : null;
         _weights = _options.Weights ?? _options.LanguageModel?.Metadata.Weights ?? new();
+        // What a pattern asks for may be far from what the network sees: a look at few classes would find no way through.
+        _beam = _options.Pattern is null ? _options.Beam
+            : new BeamOptions { Width = Math.Max(_options.Beam.Width, PatternWidth), LeastLogProbability = double.NegativeInfinity };
     }
 
-    public string Name => _options.LanguageModel is { } model
+    public string Name => _options.Pattern is { } pattern ? $"pattern {pattern.Pattern}" : _options.LanguageModel is { } model
         ? $"beam of {_options.Beam.Width} with {model.Metadata.Name} {model.Order}-grams{(model.WordOrder > 0 && _weights.Words.Weight > 0 ? $" and word {model.WordOrder}-grams" : "")}"
         : $"beam of {_options.Beam.Width}";
 
-    public bool IsCalibrated => _options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0;
+    public bool IsCalibrated => _options.Pattern is null && _options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0;
 
     public RecognizedText Decode(Logits logits)
     {
@@ -62,16 +72,34 @@ public sealed class BeamDecoder : IDecoder
     /// <summary>The text alone, in half the time.</summary>
     internal string Best(Logits logits)
     {
-        IPrefixKnowledge? knowledge = _labels is null ? null : _options.LanguageModel!.ForLine(_labels, _weights);   // there are labels for a model only
-        return _codec.Decode(PrefixBeamSearch.Run(LogProbabilities.Of(logits, _temperature), knowledge, _options.Beam)[0].Labels).Trim();
+        return _codec.Decode(PrefixBeamSearch.Run(LogProbabilities.Of(logits, _temperature), Knowledge(), _beam)[0].Labels).Trim();
     }
 
     /// <summary>The same for what several networks, or several looks at a line, believe together.</summary>
     public RecognizedText Decode(LogProbabilities line)
     {
-        IPrefixKnowledge? knowledge = _labels is null ? null : _options.LanguageModel!.ForLine(_labels, _weights);   // there are labels for a model only
-        IReadOnlyList<Hypothesis> hypotheses = PrefixBeamSearch.Run(line, knowledge, _options.Beam);
-        // Without a constraint every reading can end; a line of no frames is read as nothing.
-        return new LineReading(line, _codec, knowledge, _options, _weights.Temperature).Of(hypotheses);
+        IPrefixKnowledge? knowledge = Knowledge();
+        IReadOnlyList<Hypothesis> hypotheses = PrefixBeamSearch.Run(line, knowledge, _beam);
+        // Without a pattern every reading can end, be it one of nothing.
+        if (hypotheses.Count == 0)
+            return new RecognizedText("", 0, []);
+        RecognizedText read = new LineReading(line, _codec, knowledge, _options with { Beam = _beam }, _weights.Temperature).Of(hypotheses);
+        return _options.Pattern is { } pattern ? read.LessSure(ShareOfPattern(line, pattern, hypotheses)) : read;
+    }
+
+    /// <summary>How much of what the line may say fits the pattern: writing that says something else is not taken for the nearest fit with certainty.</summary>
+    private double ShareOfPattern(LogProbabilities line, TextPattern pattern, IReadOnlyList<Hypothesis> fitting)
+    {
+        double fit = fitting.Aggregate(double.NegativeInfinity, (sum, one) => PrefixBeamSearch.LogAdd(sum, one.LogProbability));
+        double other = PrefixBeamSearch.Run(line, knowledge: null, _options.Beam).Where(one => !pattern.Fits(_codec.Decode(one.Labels).Trim()))
+            .Aggregate(double.NegativeInfinity, (sum, one) => PrefixBeamSearch.LogAdd(sum, one.LogProbability));
+        return Math.Exp(fit - PrefixBeamSearch.LogAdd(fit, other));
+    }
+
+    private IPrefixKnowledge? Knowledge()
+    {
+        IPrefixKnowledge? language = _labels is null ? null : _options.LanguageModel!.ForLine(_labels, _weights);   // there are labels for a model only
+        IPrefixKnowledge? pattern = _options.Pattern is null ? null : new PatternKnowledge(_options.Pattern, _codec);
+        return language is not null && pattern is not null ? new JointKnowledge(pattern, language) : pattern ?? language;
     }
 }

@@ -32,6 +32,20 @@ public sealed class RecognizedText
 
     /// <summary>Other readings of the line, the most probable first; none of a decoder that looks for one reading only.</summary>
     public IReadOnlyList<TextAlternative> Alternatives { get; }
+
+    /// <summary>Of a choice among given texts, natural log of how many times likelier it is than the runner-up; <see langword="null"/> where nothing was chosen.</summary>
+    public double? Margin { get; init; }
+
+    /// <summary>The same reading with all confidences multiplied by a share 0…1.</summary>
+    internal RecognizedText LessSure(double share)
+    {
+        TextAlternative[] Less(IReadOnlyList<TextAlternative> alternatives) => [.. alternatives.Select(one => one with { Confidence = one.Confidence * share })];
+        return new RecognizedText(Text, Confidence * share, [.. Characters.Select(one => one with { Confidence = one.Confidence * share })],
+            [.. Words.Select(word => word with { Confidence = word.Confidence * share, Alternatives = Less(word.Alternatives) })], Less(Alternatives))
+        {
+            Margin = Margin,
+        };
+    }
 }
 
 /// <summary>One label of a reading and where in the line it was seen.</summary>

@@ -14,7 +14,8 @@ internal sealed class JointKnowledge : IPrefixKnowledge
 
     public int Start => 0;
 
-    public double Score(int state, int label) => _first.Score(_states[state].First, label) + _second.Score(_states[state].Second, label);
+    public double Score(int state, int label) =>
+        _first.Score(_states[state].First, label) is var first && double.IsNegativeInfinity(first) ? first : first + _second.Score(_states[state].Second, label);
 
     public int Next(int state, int label)
     {
