@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Ductus.Decoding;
 using Ductus.Decoding.LanguageModels;
+using Ductus.Decoding.Spelling;
 using Ductus.Recognition;
 using Ductus.Training.Synthesis;
 
@@ -28,6 +29,12 @@ internal sealed class DecoderOptions
 
     private readonly Option<long> _width = WholeNumber.Option("--beam-width", "Readings that the beam keeps after each frame.", minimum: 1, fallback: new BeamOptions().Width);
 
+    private readonly Option<string?> _correct = new("--correct")
+    {
+        Description = "Also corrects the spelling with the Hunspell dictionary of a language; the reading stays beside it. Names, numbers and words that were read surely are left alone.",
+        HelpName = "CODE",
+    };
+
     private readonly Option<string?> _list = new("--list")
     {
         Description = "Reads one of the texts in a file, a text per line: names, places, codes. Tells the runners-up and the margin to the next.",
@@ -47,6 +54,7 @@ internal sealed class DecoderOptions
         command.Options.Add(_decoder);
         command.Options.Add(_languageModel);
         command.Options.Add(_width);
+        command.Options.Add(_correct);
         command.Options.Add(_list);
         command.Options.Add(_pattern);
         command.Validators.Add(result =>
@@ -57,6 +65,8 @@ internal sealed class DecoderOptions
             Option[] decoders = [.. ((Option[])[_list, _pattern, _decoder]).Where(option => Token(result, option) is not null)];
             if (decoders.Length > 1)
                 result.AddError($"{decoders[0].Name} and {decoders[1].Name} exclude each other.");
+            if (Token(result, _correct) is not null && (Token(result, _list) is not null || Token(result, _pattern) is not null || Token(result, _decoder) == Greedy))
+                result.AddError("--correct goes with a beam: it weighs what else the beam saw. Leave --list, --pattern and --decoder greedy out.");
             if (Token(result, _list) is not null && Token(result, _languageModel) is not null)
                 result.AddError("--list and --lm exclude each other: the list says what can be meant.");
         });
@@ -80,17 +90,18 @@ internal sealed class DecoderOptions
             // What a pattern describes is seldom running text.
             null => pattern is not null ? null : InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
         };
-        if (file is null && pattern is null && parsed.GetValue(_decoder) is null)
+        string? correct = parsed.GetValue(_correct);
+        if (file is null && pattern is null && correct is null && parsed.GetValue(_decoder) is null)
             return ChosenDecoder.Greedy(model);
+        SpellingDictionary? dictionary = correct is null ? null : SpellingDictionary.Load(correct);
         LanguageModel? languageModel = file is null ? null : LanguageModel.Load(file);
-        return new ChosenDecoder(
-            new BeamDecoder(model.Codec, model.Metadata.Temperature, new()
-            {
-                LanguageModel = languageModel,
-                Pattern = pattern,
-                Beam = new() { Width = (int)Math.Min(parsed.GetValue(_width), 10_000) },
-            }),
-            languageModel);
+        var beam = new BeamDecoder(model.Codec, model.Metadata.Temperature, new()
+        {
+            LanguageModel = languageModel,
+            Pattern = pattern,
+            Beam = new() { Width = (int)Math.Min(parsed.GetValue(_width), 10_000) },
+        });
+        return new ChosenDecoder(dictionary is null ? beam : new SpellingCorrection(beam, model.Codec, dictionary), languageModel) { Dictionary = dictionary };
     }
 
     private static ChosenDecoder ClosedListOf(string file, RecognitionModel model)
@@ -118,6 +129,9 @@ internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageMod
 {
     public IDecoder Decoder { get; } = decoder;
 
+    /// <summary>What reads, without what corrects afterwards.</summary>
+    public string Name => Decoder is SpellingCorrection correction ? correction.ReaderName : Decoder.Name;
+
     /// <summary><see langword="null"/> where the network reads alone.</summary>
     public LanguageModel? LanguageModel { get; } = languageModel;
 
@@ -126,5 +140,12 @@ internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageMod
 
     public static ChosenDecoder Greedy(RecognitionModel model) => new(new GreedyDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
 
-    public void Dispose() => LanguageModel?.Dispose();
+    /// <summary>Of the spelling correction; <see langword="null"/> for none.</summary>
+    public SpellingDictionary? Dictionary { private get; init; }
+
+    public void Dispose()
+    {
+        LanguageModel?.Dispose();
+        Dictionary?.Dispose();
+    }
 }

@@ -51,6 +51,9 @@ internal static class EvaluateCommand
             if (readings.Source.Decoder != GreedyName)
                 terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), GreedyName));
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder));
+            if (readings.CorrectedLines.Count > 0)
+                terminal.Output.WriteLine(EvaluationOutput.Headline(
+                    ComparisonOptions.Measure(readings.CorrectedLines, comparison.Of(parsed), readings.Source.DataAndSplit), "the same, spelling corrected"));
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{readings.LinesPerSecond:F1} lines/s from image files to text, {Environment.ProcessorCount} processors"));
             output.Print(parsed, terminal, result);

@@ -15,8 +15,9 @@ internal sealed class ModelReadings
     private readonly long _started;
 
     private ModelReadings(
-        long started, EvaluationSource source, IReadOnlyList<EvaluatedLine> lines, IReadOnlyList<EvaluatedLine> greedyLines, IReadOnlyCollection<string> problems) =>
-        (_started, Source, Lines, GreedyLines, Problems) = (started, source, lines, greedyLines, problems);
+        long started, EvaluationSource source, IReadOnlyList<EvaluatedLine> lines, IReadOnlyList<EvaluatedLine> greedyLines,
+        IReadOnlyList<EvaluatedLine> correctedLines, IReadOnlyCollection<string> problems) =>
+        (_started, Source, Lines, GreedyLines, CorrectedLines, Problems) = (started, source, lines, greedyLines, correctedLines, problems);
 
     /// <summary>With the time up to the last reading.</summary>
     public EvaluationSource Source { get; }
@@ -25,6 +26,9 @@ internal sealed class ModelReadings
 
     /// <summary>The same lines as the greedy decoder reads them.</summary>
     public IReadOnlyList<EvaluatedLine> GreedyLines { get; }
+
+    /// <summary>The same lines with their spelling corrected; empty where it was not.</summary>
+    public IReadOnlyList<EvaluatedLine> CorrectedLines { get; }
 
     /// <summary>One sentence for each line whose image could not be read.</summary>
     public IReadOnlyCollection<string> Problems { get; }
@@ -60,7 +64,7 @@ internal sealed class ModelReadings
         using var source = new LineSource(split, model.Metadata.Normalization);
         var reader = new PageReader(model);
         var greedy = new GreedyDecoder(model.Codec, model.Metadata.Temperature);
-        List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count);
+        List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count), correctedLines = [];
         int left = 0;
         ProgressBar.Show(terminal, split.Name, progress =>
         {
@@ -77,6 +81,8 @@ internal sealed class ModelReadings
                 Parallel.For(0, texts.Length, new ParallelOptions { CancellationToken = cancel }, i => texts[i] = chosen.Decoder.Decode(logits[i]));
                 reading += Seconds(began);
                 lines.AddRange(part.Zip(texts, (line, text) => Line(line.Sample, text)));
+                correctedLines.AddRange(part.Zip(texts).Where(line => line.Second.Corrected is not null)
+                    .Select(line => Line(line.First.Sample, line.Second) with { Recognition = line.Second.Corrected! }));   // filtered
                 greedyLines.AddRange(part.Zip(logits, (line, one) => Line(line.Sample, greedy.Decode(one))));
                 progress.Report(new ReadingProgress(lines.Count + left, source.Count));
                 began = Stopwatch.GetTimestamp();
@@ -93,12 +99,12 @@ internal sealed class ModelReadings
             Reader = $"{model.Metadata.Name} {model.Metadata.Version}",
             Fingerprint = Fingerprint(path),
             ModelDate = model.Metadata.Date,
-            Decoder = chosen.Decoder.Name,
+            Decoder = chosen.Name,
             Data = new DirectoryInfo(folder).Name,
             Split = split.Name,
             Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
-        return new ModelReadings(started, who, lines, greedyLines, source.Problems);
+        return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems);
     }
 
     /// <summary>What a model reads, and so what a data set is to be taken apart into.</summary>

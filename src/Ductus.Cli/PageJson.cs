@@ -55,6 +55,10 @@ internal static class PageJson
             json.WriteNumber("confidence", Math.Round(confidence, 4));
             json.WriteBoolean("calibrated", isCalibrated);
         }
+        if (line.Margin is { } margin && double.IsFinite(margin))
+            json.WriteNumber("margin", Math.Round(margin, 4));
+        if (line.Corrected is { } corrected)
+            json.WriteString("corrected", corrected);
         Write(json, line.Alternatives);
         json.WriteStartArray("words");
         foreach (TextWord word in line.Words)

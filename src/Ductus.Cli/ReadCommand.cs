@@ -179,9 +179,12 @@ internal sealed class ReadCommand
         return copying.Result;
     }
 
-    /// <summary>A line of writing on a line; those in which nothing could be read are left out.</summary>
-    private string TextOf(Page page) =>
-        string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line => Marked(line) + "\n"));
+    /// <summary>
+    /// A line of writing on a line; those in which nothing could be read are left out. Where the spelling was corrected, the correction
+    /// follows behind an arrow.
+    /// </summary>
+    private string TextOf(Page page) => string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text))
+        .Select(line => Marked(line) + "\n" + (line.Corrected is { } corrected && corrected != line.Text ? $"  → {corrected}\n" : "")));
 
     private string? Marked(TextLine line) => _options.LeastConfidence == 0 ? line.Text
         : string.Join(' ', line.Words.Select(word => word.Confidence < _options.LeastConfidence ? $"[{word.Text}?]" : word.Text));

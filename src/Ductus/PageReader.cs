@@ -133,6 +133,8 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         {
             Text = text.Text,
             Confidence = text.Confidence,
+            Corrected = text.Corrected,
+            Margin = text.Margin,
             Alternatives = text.Alternatives,
             Words =
             [

@@ -62,12 +62,11 @@ public sealed class BeamDecoder : IDecoder
 
     public bool IsCalibrated => _options.Pattern is null && _options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0;
 
-    public RecognizedText Decode(Logits logits)
-    {
-        if (logits.Classes != _codec.Classes)
-            throw new ArgumentException($"The codec has {_codec.Classes} classes; the logits have {logits.Classes}.", nameof(logits));
-        return Decode(LogProbabilities.Of(logits, _temperature));
-    }
+    public RecognizedText Decode(Logits logits) => Decode(Believed(logits));
+
+    /// <summary>What the network believes, at the decoder's temperature.</summary>
+    internal LogProbabilities Believed(Logits logits) => logits.Classes == _codec.Classes ? LogProbabilities.Of(logits, _temperature)
+        : throw new ArgumentException($"The codec has {_codec.Classes} classes; the logits have {logits.Classes}.", nameof(logits));
 
     /// <summary>The text alone, in half the time.</summary>
     internal string Best(Logits logits)

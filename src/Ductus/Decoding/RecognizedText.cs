@@ -36,6 +36,12 @@ public sealed class RecognizedText
     /// <summary>Of a choice among given texts, natural log of how many times likelier it is than the runner-up; <see langword="null"/> where nothing was chosen.</summary>
     public double? Margin { get; init; }
 
+    /// <summary>The text with its spelling corrected; <see langword="null"/> where nobody corrected it.</summary>
+    public string? Corrected { get; private init; }
+
+    /// <summary>The same reading with a corrected text beside it.</summary>
+    internal RecognizedText WithCorrection(string corrected) => new(Text, Confidence, Characters, Words, Alternatives) { Margin = Margin, Corrected = corrected };
+
     /// <summary>The same reading with all confidences multiplied by a share 0…1.</summary>
     internal RecognizedText LessSure(double share)
     {

@@ -17,6 +17,12 @@ public sealed record TextLine
     /// <summary>How sure the reading is, 0…1; <see langword="null"/> for an unread line or a person's transcription.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>The text with its spelling corrected; <see langword="null"/> where nobody corrected it.</summary>
+    public string? Corrected { get; init; }
+
+    /// <summary>Of a choice among given texts, natural log of how many times likelier it is than the runner-up; <see langword="null"/> where nothing was chosen.</summary>
+    public double? Margin { get; init; }
+
     /// <summary>The words of <see cref="Text"/> in reading direction; empty where nobody has told them apart.</summary>
     public IReadOnlyList<TextWord> Words { get; init; } = [];
 

@@ -23,6 +23,8 @@ internal static class NativeLibraries
             "only training needs it; eng/build-torch makes it from native/torch"),
         ("freetype", ["libfreetype.so.6", "libfreetype.dylib", "freetype.dll"],
             "only drawing synthetic lines and pages needs it; Debian and Ubuntu: apt-get install libfreetype6"),
+        ("hunspell", ["libhunspell-1.7.so.0", "libhunspell-1.7.dylib", "libhunspell.dll"],
+            "only spelling correction needs it; Debian and Ubuntu: apt-get install libhunspell-1.7-0"),
         ("harfbuzz", ["libharfbuzz.so.0", "libharfbuzz.dylib", "harfbuzz.dll"],
             "only drawing synthetic lines and pages needs it; Debian and Ubuntu: apt-get install libharfbuzz0b"),
     ];
