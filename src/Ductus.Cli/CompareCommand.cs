@@ -14,7 +14,7 @@ internal static class CompareCommand
     {
         Argument<string> first = Side("A"), second = Side("B");
         Option<string> data = EvaluateCommand.DataOption(), split = EvaluateCommand.SplitOption();
-        var decoder = new DecoderOptions();
+        var reader = new ReaderOptions();
         var comparison = new ComparisonOptions();
         var changes = WholeNumber.Option("--changes", "Prints the N lines whose number of errors changed most.", minimum: 0, fallback: 5);
         var html = new Option<string?>("--html") { Description = "Writes one page with the differences and the lines that changed most.", HelpName = "FILE" };
@@ -27,7 +27,7 @@ internal static class CompareCommand
         {
             first, second, data, split,
         };
-        decoder.AddTo(command);
+        reader.AddTo(command);
         comparison.AddTo(command);
         command.Options.Add(changes);
         command.Options.Add(json);
@@ -49,7 +49,7 @@ internal static class CompareCommand
                 ModelReadings.ComplainOfSkipped(terminal, set);
             }
             ComparedSide[] sides = [.. names.Select(name => ComparedSide.IsModel(name)
-                ? ComparedSide.OfModel(terminal, name, parsed.GetRequiredValue(data), set!, loaded => decoder.Of(parsed, loaded), cancel) // opened above for models
+                ? ComparedSide.OfModel(terminal, name, parsed.GetRequiredValue(data), set!, path => reader.Of(parsed, path), cancel) // opened above for models
                 : ComparedSide.OfFile(name))];
             var (a, b) = sides[0].Match(sides[1]);
             EvaluationOptions options = comparison.Of(parsed);

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
-using Ductus.Recognition;
 using Ductus.Training.Data;
 
 namespace Ductus.Cli;
@@ -21,9 +20,9 @@ internal sealed record ComparedSide(string Name, EvaluationSource Source, IReadO
         return new ComparedSide(path, file.Source, file.Lines);
     }
 
-    public static ComparedSide OfModel(Terminal terminal, string name, string folder, LineSplit split, Func<RecognitionModel, ChosenDecoder> decoder, CancellationToken cancel)
+    public static ComparedSide OfModel(Terminal terminal, string name, string folder, LineSplit split, Func<string, ChosenReader> reader, CancellationToken cancel)
     {
-        ModelReadings readings = ModelReadings.Read(terminal, name, folder, split, decoder, Stopwatch.GetTimestamp(), cancel);
+        ModelReadings readings = ModelReadings.Read(terminal, name, folder, split, reader, Stopwatch.GetTimestamp(), cancel);
         return new ComparedSide(name, readings.Source, readings.Lines);
     }
 

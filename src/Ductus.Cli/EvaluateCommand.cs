@@ -24,7 +24,7 @@ internal static class EvaluateCommand
             HelpName = "lines|words",
             CustomParser = result => Enum.TryParse(result.Tokens[^1].Value, ignoreCase: true, out LineUnit given) && Enum.IsDefined(given) ? given : Wrong(result),
         };
-        var decoder = new DecoderOptions();
+        var reader = new ReaderOptions();
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
         var command = new ExplainedCommand("evaluate",
@@ -36,7 +36,7 @@ internal static class EvaluateCommand
         {
             model, data, split, unit,
         };
-        decoder.AddTo(command);
+        reader.AddTo(command);
         comparison.AddTo(command);
         output.AddTo(command);
         command.SetAction(parsed =>
@@ -45,7 +45,7 @@ internal static class EvaluateCommand
             string folder = parsed.GetRequiredValue(data);
             LineSplit set = LineData.Open(folder, parsed.GetValue(unit) ?? ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
-            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, loaded => decoder.Of(parsed, loaded), started, cancel);
+            ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, path => reader.Of(parsed, path), started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
 
             if (readings.Source.Decoder != GreedyName)

@@ -44,46 +44,49 @@ internal sealed class ModelReadings
     /// <param name="nameOrPath">Of the model.</param>
     /// <param name="folder">The data set, by which its name goes into reports.</param>
     /// <param name="split">Its part.</param>
-    /// <param name="decoder">Chooses the decoder for the model.</param>
+    /// <param name="reader">Loads the model of a file, others that read with it, and their decoders.</param>
     /// <param name="started">Timestamp at which the work for this model began, opening the data set included.</param>
     /// <param name="cancel">Looked at once per batch.</param>
     /// <exception cref="LanguageModelException">The decoder's language model has learned the split.</exception>
     public static ModelReadings Read(
-        Terminal terminal, string nameOrPath, string folder, LineSplit split, Func<RecognitionModel, ChosenDecoder> decoder, long started, CancellationToken cancel)
+        Terminal terminal, string nameOrPath, string folder, LineSplit split, Func<string, ChosenReader> reader, long started, CancellationToken cancel)
     {
         string path = InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders());
-        using var model = RecognitionModel.Load(path);
-        using ChosenDecoder chosen = decoder(model);
-        if (chosen.LanguageModel is { } languageModel)
+        using ChosenReader chosen = reader(path);
+        RecognitionModel model = chosen.Model;
+        foreach (LanguageModel languageModel in chosen.Decoders.Select(decoder => decoder.LanguageModel).OfType<LanguageModel>())
             CheckIndependence(terminal, languageModel.Metadata, new DirectoryInfo(folder).Name, split);
         double loading = Seconds(started), images = 0, reading = 0;
         int foreign = split.Samples.Count(sample => model.Codec.Unknown(sample.Text).Count > 0);
         if (foreign > 0)
             terminal.Complain($"{split.Name}: {foreign} lines hold characters outside the model's alphabet; these count as errors.");
 
-        using var source = new LineSource(split, model.Metadata.Normalization);
-        var reader = new PageReader(model);
+        LineSource[] sources = [.. chosen.Models.Select(one => new LineSource(split, one.Metadata.Normalization))];
+        using var source = sources[0];
+        PageReader[] readers = [.. chosen.Models.Select(one => new PageReader(one, chosen.Options))];
+        JointDecoder joint = chosen.JointDecoder();
+        IReadOnlySet<string>? texts = chosen.Decoders[0].Texts;
         var greedy = new GreedyDecoder(model.Codec, model.Metadata.Temperature);
         List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count), correctedLines = [];
         int left = 0;
         ProgressBar.Show(terminal, split.Name, progress =>
         {
             long began = Stopwatch.GetTimestamp();
-            foreach (IReadOnlyList<LoadedLine> loaded in source.Load(cancel))
+            foreach (IReadOnlyList<LoadedLine>[] loaded in Together(sources, cancel))
             {
                 // Whoever reads from a list is measured with what is on it.
-                IReadOnlyList<LoadedLine> part = chosen.Texts is null ? loaded : [.. loaded.Where(line => chosen.Texts.Contains(line.Sample.Text))];
-                left += loaded.Count - part.Count;
+                LoadedLine[][] parts = [.. loaded.Select(part => part.Where(line => texts?.Contains(line.Sample.Text) ?? true).ToArray())];
+                left += loaded[0].Count - parts[0].Length;
                 images += Seconds(began);
                 began = Stopwatch.GetTimestamp();
-                IReadOnlyList<Logits> logits = reader.RunLines([.. part.Select(line => line.Image)], progress: null, cancel);
-                var texts = new RecognizedText[logits.Count];
-                Parallel.For(0, texts.Length, new ParallelOptions { CancellationToken = cancel }, i => texts[i] = chosen.Decoder.Decode(logits[i]));
+                IReadOnlyList<Logits>[] logits = [.. readers.Zip(parts, (one, part) => one.RunLines([.. part.Select(line => line.Image)], progress: null, cancel))];
+                var read = new RecognizedText[parts[0].Length];
+                Parallel.For(0, read.Length, new ParallelOptions { CancellationToken = cancel }, i => read[i] = joint.Decode([.. logits.Select(one => one[i])]));
                 reading += Seconds(began);
-                lines.AddRange(part.Zip(texts, (line, text) => Line(line.Sample, text)));
-                correctedLines.AddRange(part.Zip(texts).Where(line => line.Second.Corrected is not null)
+                lines.AddRange(parts[0].Zip(read, (line, text) => Line(line.Sample, text)));
+                correctedLines.AddRange(parts[0].Zip(read).Where(line => line.Second.Corrected is not null)
                     .Select(line => Line(line.First.Sample, line.Second) with { Recognition = line.Second.Corrected! }));   // filtered
-                greedyLines.AddRange(part.Zip(logits, (line, one) => Line(line.Sample, greedy.Decode(one))));
+                greedyLines.AddRange(parts[0].Zip(logits[0], (line, one) => Line(line.Sample, greedy.Decode(one))));
                 progress.Report(new ReadingProgress(lines.Count + left, source.Count));
                 began = Stopwatch.GetTimestamp();
             }
@@ -105,6 +108,24 @@ internal sealed class ModelReadings
             Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
         return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems);
+    }
+
+    /// <summary>The parts of several sources of the same lines side by side; those whose image cannot be read are missing in all of them.</summary>
+    private static IEnumerable<IReadOnlyList<LoadedLine>[]> Together(LineSource[] sources, CancellationToken cancel)
+    {
+        IEnumerator<IReadOnlyList<LoadedLine>>[] parts = [.. sources.Select(source => source.Load(cancel).GetEnumerator())];
+        try
+        {
+            while (parts.All(part => part.MoveNext()))
+                yield return [.. parts.Select(part => part.Current)];
+        }
+        finally
+        {
+            foreach (IEnumerator<IReadOnlyList<LoadedLine>> part in parts)
+                part.Dispose();
+            foreach (LineSource source in sources.Skip(1))
+                source.Dispose();
+        }
     }
 
     /// <summary>What a model reads, and so what a data set is to be taken apart into.</summary>

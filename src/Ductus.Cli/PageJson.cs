@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ductus.Decoding;
 using Ductus.Layout;
 using Ductus.Recognition;
 
@@ -17,10 +16,10 @@ internal static class PageJson
     /// <param name="number">1-based page within the file.</param>
     /// <param name="page">Read or not; coordinates are pixels from the top left, y down.</param>
     /// <param name="model">The model that read it.</param>
-    /// <param name="decoder">What made text of what the model said.</param>
+    /// <param name="reader">What made text of what the model said.</param>
     /// <param name="leastConfidence">Words below it are marked.</param>
     /// <returns>JSON without line breaks, and a line feed.</returns>
-    public static string Of(string file, int number, Page page, ModelMetadata model, IDecoder decoder, double leastConfidence)
+    public static string Of(string file, int number, Page page, ModelMetadata model, ChosenReader reader, double leastConfidence)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))
@@ -34,10 +33,10 @@ internal static class PageJson
             json.WriteString("name", model.Name);
             json.WriteString("version", model.Version);
             json.WriteEndObject();
-            json.WriteString("decoder", decoder.Name);
+            json.WriteString("decoder", reader.Name);
             json.WriteStartArray("lines");
             foreach (TextLine line in page.Lines)
-                Write(json, line, decoder.IsCalibrated, leastConfidence);
+                Write(json, line, reader.Decoders[0].Decoder.IsCalibrated, leastConfidence);
             json.WriteEndArray();
             json.WriteEndObject();
         }

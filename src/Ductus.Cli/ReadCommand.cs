@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
-using Ductus.Decoding;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;
@@ -14,13 +13,13 @@ internal sealed class ReadCommand
     private readonly Terminal _terminal;
     private readonly PageReader _reader;
     private readonly ModelMetadata _model;
-    private readonly IDecoder _decoder;
+    private readonly ChosenReader _chosen;
     private readonly ReadOptions _options;
     private readonly PageSink _printed;
 
-    private ReadCommand(Terminal terminal, RecognitionModel model, IDecoder decoder, ReadOptions options)
+    private ReadCommand(Terminal terminal, ChosenReader chosen, ReadOptions options)
     {
-        (_terminal, _reader, _model, _decoder, _options) = (terminal, new PageReader(model, decoder: decoder), model.Metadata, decoder, options);
+        (_terminal, _reader, _model, _chosen, _options) = (terminal, chosen.PageReader(), chosen.Model.Metadata, chosen, options);
         _printed = new PageSink(terminal.Output, options.Json);
     }
 
@@ -58,7 +57,7 @@ internal sealed class ReadCommand
         };
         var maxPixels = WholeNumber.Option("--max-pixels", "Refuses larger images before any memory is spent on them.",
             minimum: 1, fallback: new ImageFileOptions().MaxPixels);
-        var decoder = new DecoderOptions();
+        var reader = new ReaderOptions();
         Option<double> leastConfidence = Share.Option("--min-confidence", "Marks words that were read with less confidence: [word?] in texts, \"uncertain\" in JSON.", "confidence", fallback: 0);
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Says on standard error which model reads and how long each page took." };
 
@@ -73,7 +72,7 @@ internal sealed class ReadCommand
         {
             inputs, model, language, json, line, output, maxPixels, leastConfidence, verbose,
         };
-        decoder.AddTo(command);
+        reader.AddTo(command);
         command.Validators.Add(result =>
         {
             // Results and tokens, not values: asking for a value here keeps it from being validated later.
@@ -89,13 +88,12 @@ internal sealed class ReadCommand
         command.SetAction(parsed =>
         {
             string path = InstalledModels.Choose(parsed.GetValue(model), parsed.GetValue(language), InstalledModels.Folders());
-            using var loaded = RecognitionModel.Load(path);
-            using ChosenDecoder chosen = decoder.Of(parsed, loaded);
+            using ChosenReader chosen = reader.Of(parsed, path);
             var options = new ReadOptions(
                 parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
             if (options.Verbose)
-                terminal.Error.WriteLine($"model {loaded.Metadata.Name} {loaded.Metadata.Version} ({path}), {chosen.Decoder.Name}");
-            return new ReadCommand(terminal, loaded, chosen.Decoder, options).Run(parsed.GetRequiredValue(inputs), cancel);
+                terminal.Error.WriteLine($"model {chosen.Model.Metadata.Name} {chosen.Model.Metadata.Version} ({path}), {chosen.Name}");
+            return new ReadCommand(terminal, chosen, options).Run(parsed.GetRequiredValue(inputs), cancel);
         });
         return command;
     }
@@ -141,7 +139,7 @@ internal sealed class ReadCommand
             number++;
             long started = Stopwatch.GetTimestamp();
             Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
-            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model, _decoder, _options.LeastConfidence) : TextOf(page));
+            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model, _chosen, _options.LeastConfidence) : TextOf(page));
             if (_options.Verbose)
                 _terminal.Error.WriteLine(
                     $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");

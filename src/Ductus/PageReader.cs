@@ -16,7 +16,19 @@ public sealed record PageReaderOptions
         get; init => field = value is >= 1 and <= 256 ? value
         : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A page is read on 1…256 threads.");
     } = Math.Min(Environment.ProcessorCount, 256);
+
+    /// <summary>Times that a line is looked at, 1…7: as it is, and slightly changed; what the network believes is averaged. Each costs as much as the first.</summary>
+    public int Looks
+    {
+        get; init => field = value is >= 1 and <= LineVariants.Most ? value
+        : throw new ArgumentOutOfRangeException(nameof(Looks), value, $"A line is looked at 1…{LineVariants.Most} times.");
+    } = 1;
 }
+
+/// <summary>One of several models that read together.</summary>
+/// <param name="Model">Stays the caller's, who disposes it after the last page.</param>
+/// <param name="Decoder">Makes text of what it says.</param>
+public sealed record PageReaderMember(RecognitionModel Model, IDecoder Decoder);
 
 /// <summary>How far a page or a list of lines has been read.</summary>
 /// <param name="Read">Lines recognised so far.</param>
@@ -24,16 +36,30 @@ public sealed record PageReaderOptions
 public readonly record struct ReadingProgress(int Read, int Lines);
 
 /// <summary>The whole way from pixels to text: finds the lines of a page, recognises them, puts the text in. Cheap to make; immutable, share it.</summary>
-/// <param name="model">Stays the caller's, who disposes it after the last page.</param>
-/// <param name="options">Number of threads.</param>
-/// <param name="decoder">Makes text of what the model says; <see langword="null"/>: greedy.</param>
-public sealed class PageReader(RecognitionModel model, PageReaderOptions? options = null, IDecoder? decoder = null)
+public sealed class PageReader
 {
     /// <summary>Pixels of a batch, padding included: at some 270 bytes each for intermediate results 35 MB a thread. Larger ones are no faster.</summary>
     private const int BatchPixels = 128 * 1024;
 
-    private readonly PageReaderOptions _options = options ?? new();
-    private readonly IDecoder _decoder = decoder ?? new GreedyDecoder(model.Codec, model.Metadata.Temperature);
+    private readonly PageReaderMember[] _members;
+    private readonly JointDecoder _decoder;
+    private readonly PageReaderOptions _options;
+
+    /// <param name="model">Stays the caller's, who disposes it after the last page.</param>
+    /// <param name="options">Threads and looks.</param>
+    /// <param name="decoder">Makes text of what the model says; <see langword="null"/>: greedy.</param>
+    public PageReader(RecognitionModel model, PageReaderOptions? options = null, IDecoder? decoder = null)
+        : this([new PageReaderMember(model, decoder ?? new GreedyDecoder(model.Codec, model.Metadata.Temperature))], options)
+    {
+    }
+
+    /// <param name="members">Models that read together, at least one; see <see cref="JointDecoder"/>. Each costs as much as if it read alone.</param>
+    /// <param name="options">Threads and looks.</param>
+    public PageReader(IReadOnlyList<PageReaderMember> members, PageReaderOptions? options = null)
+    {
+        (_members, _options) = ([.. members], options ?? new());
+        _decoder = new JointDecoder([.. _members.Select(member => (member.Model.Codec, member.Decoder))]);
+    }
 
     /// <summary>Reads a page of any number of lines, none included.</summary>
     /// <returns>Regions and lines in reading order, each with its text, which may be empty, and its confidence.</returns>
@@ -43,9 +69,8 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         Page page = LineSegmenter.Segment(image);
         TextLine[] found = [.. page.Lines];
         var strips = new LineStrip[found.Length];
-        var lines = new NormalizedLine[found.Length];
-        InParallel(Enumerable.Range(0, found.Length), i => lines[i] = model.Metadata.Normalization.Apply((strips[i] = LineImage.CutStrip(image, found[i])).Image), cancel);
-        return WithText(page, strips, ReadLines(lines, progress, cancel));
+        InParallel(Enumerable.Range(0, found.Length), i => strips[i] = LineImage.CutStrip(image, found[i]), cancel);
+        return WithText(page, strips, ReadStrips(strips, progress, cancel));
     }
 
     /// <summary>Reads an image that holds a single line and nothing else.</summary>
@@ -56,30 +81,53 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         var boundary = Boundary.FromBox(new Box(0, 0, image.Width, image.Height));
         var region = new TextRegion { Id = "r1", Boundary = boundary, Lines = [new TextLine { Id = "l1", Boundary = boundary }] };
         var page = new Page { Width = image.Width, Height = image.Height, Regions = [region] };
-        return WithText(page, [LineStrip.Whole(image)], ReadLines([model.Metadata.Normalization.Apply(image)], progress: null, cancel));
+        LineStrip[] strips = [LineStrip.Whole(image)];
+        return WithText(page, strips, ReadStrips(strips, progress: null, cancel));
     }
 
-    /// <summary>Reads lines that are cut out and normalised for this model already.</summary>
+    /// <summary>Reads lines that are cut out and normalised for the one model already.</summary>
     /// <returns>One reading for each line, in their order; none depends on the other lines.</returns>
+    /// <exception cref="InvalidOperationException">Several models read together, each of which wants lines of its own.</exception>
     public IReadOnlyList<RecognizedText> ReadLines(
         IReadOnlyList<NormalizedLine> lines, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
     {
+        if (_members.Length > 1)
+            throw new InvalidOperationException($"{_members.Length} models read together; lines normalised for one of them do not fit all.");
         var texts = new RecognizedText[lines.Count];
-        Run(lines, (line, logits) => texts[line] = _decoder.Decode(logits), progress, cancel);
+        Run(_members[0].Model, lines, (line, logits) => texts[line] = _members[0].Decoder.Decode(logits), progress, cancel);
         return texts;
     }
 
-    /// <summary>What the model says of lines that are normalised for it already, before it is decoded: for several decoders at once.</summary>
+    /// <summary>What the first model says of lines that are normalised for it already, before it is decoded: for several decoders at once.</summary>
     /// <returns>One for each line, in their order.</returns>
     public IReadOnlyList<Logits> RunLines(IReadOnlyList<NormalizedLine> lines, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
     {
         var all = new Logits[lines.Count];
-        Run(lines, (line, logits) => all[line] = logits, progress, cancel);
+        Run(_members[0].Model, lines, (line, logits) => all[line] = logits, progress, cancel);
         return all;
     }
 
+    private RecognizedText[] ReadStrips(LineStrip[] strips, IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    {
+        var logits = new Logits[strips.Length][];
+        for (int i = 0; i < strips.Length; i++)
+            logits[i] = new Logits[_members.Length];
+        for (int member = 0; member < _members.Length; member++)
+        {
+            RecognitionModel model = _members[member].Model;
+            int place = member;
+            var lines = new NormalizedLine[strips.Length];
+            InParallel(Enumerable.Range(0, strips.Length), i => lines[i] = model.Metadata.Normalization.Apply(strips[i].Image), cancel);
+            // The bar moves with the last, which is when lines are done.
+            Run(model, lines, (line, said) => logits[line][place] = said, member == _members.Length - 1 ? progress : null, cancel);
+        }
+        var texts = new RecognizedText[strips.Length];
+        InParallel(Enumerable.Range(0, strips.Length), i => texts[i] = _decoder.Decode(logits[i]), cancel);
+        return texts;
+    }
+
     /// <summary>Calls back with the logits of each line, on any thread.</summary>
-    private void Run(IReadOnlyList<NormalizedLine> lines, Action<int, Logits> use, IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    private void Run(RecognitionModel model, IReadOnlyList<NormalizedLine> lines, Action<int, Logits> use, IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
         int read = 0;
         // Widest first: a long batch begun last would leave the other threads waiting for it.
@@ -87,10 +135,11 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
 
         void Read(LineBatch batch)
         {
-            IReadOnlyList<Logits> logits = model.Run(batch, cancel);
-            for (int i = 0; i < logits.Count; i++)
-                use(batch.Indices[i], logits[i]);
-            progress?.Report(new ReadingProgress(Interlocked.Add(ref read, logits.Count), lines.Count));
+            IReadOnlyList<Logits>[] looks = [.. Enumerable.Range(0, _options.Looks).Select(look =>
+                model.Run(look == 0 ? batch : new LineBatch([.. batch.Lines.Select(line => LineVariants.Of(line, look))]), cancel))];
+            for (int i = 0; i < looks[0].Count; i++)
+                use(batch.Indices[i], looks.Length == 1 ? looks[0][i] : LogProbabilities.Mean([.. looks.Select(look => LogProbabilities.Of(look[i]))]).ToLogits());
+            progress?.Report(new ReadingProgress(Interlocked.Add(ref read, looks[0].Count), lines.Count));
         }
     }
 
@@ -108,7 +157,7 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
         }
     }
 
-    private Page WithText(Page page, LineStrip[] strips, IReadOnlyList<RecognizedText> texts)
+    private Page WithText(Page page, LineStrip[] strips, RecognizedText[] texts)
     {
         int next = 0;
         var regions = new List<TextRegion>();
@@ -127,8 +176,10 @@ public sealed class PageReader(RecognitionModel model, PageReaderOptions? option
 
     private TextLine WithText(TextLine line, LineStrip strip, RecognizedText text)
     {
-        double columns = model.Metadata.Normalization.ColumnsOf(strip.Image.Width, strip.Image.Height);
-        double Share(double frame) => Math.Clamp(frame * model.Metadata.FrameStride / columns, 0, 1);
+        // Places are told in frames of the first model.
+        ModelMetadata model = _members[0].Model.Metadata;
+        double columns = model.Normalization.ColumnsOf(strip.Image.Width, strip.Image.Height);
+        double Share(double frame) => Math.Clamp(frame * model.FrameStride / columns, 0, 1);
         return line with
         {
             Text = text.Text,

@@ -39,6 +39,9 @@ public sealed class LogProbabilities
         return new LogProbabilities(values, logits.Classes);
     }
 
+    /// <summary>The same as logits: what a softmax leaves as it is.</summary>
+    public Logits ToLogits() => new([.. _values], Classes);
+
     /// <summary>The mean of what several networks, or one network of several images, believe of the same line.</summary>
     /// <param name="members">At least one; all of the same frames and classes.</param>
     /// <exception cref="ArgumentException">They have other frames or classes.</exception>

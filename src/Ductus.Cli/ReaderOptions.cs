@@ -1,0 +1,97 @@
+using System.CommandLine;
+using Ductus.Decoding;
+using Ductus.Recognition;
+
+namespace Ductus.Cli;
+
+/// <summary>The options that say with how many models and looks a line is read, the same in every command that reads.</summary>
+internal sealed class ReaderOptions
+{
+    private readonly Option<string[]> _with = new("--with")
+    {
+        Description = "Another model that reads, too: what both believe is averaged where their frames agree, else they vote word by word. Costs as much again. May be given several times.",
+        HelpName = "NAME|PATH",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly Option<long> _looks = WholeNumber.Option("--looks",
+        "Looks at every line so many times, 1-7, each time slightly changed, and averages. Each costs as much as the first.", minimum: 1, fallback: 1);
+
+    private readonly DecoderOptions _decoder = new();
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_with);
+        command.Options.Add(_looks);
+        _decoder.AddTo(command);
+        _looks.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var token] && long.TryParse(token.Value, out long looks) && looks > 7)
+                result.AddError($"--looks goes up to 7; got '{token.Value}'.");
+        });
+    }
+
+    /// <summary>Loads the models and what their decoders want.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="path">Of the first model.</param>
+    public ChosenReader Of(ParseResult parsed, string path)
+    {
+        var chosen = new ChosenReader((int)parsed.GetValue(_looks));
+        try
+        {
+            foreach (string name in (parsed.GetValue(_with) ?? []).Prepend(path))
+            {
+                var model = RecognitionModel.Load(InstalledModels.Choose(name, language: null, InstalledModels.Folders()));
+                chosen.Add(model, () => _decoder.Of(parsed, model));
+            }
+            return chosen;
+        }
+        catch
+        {
+            chosen.Dispose();
+            throw;
+        }
+    }
+}
+
+/// <summary>The models that read together, each with its decoder. Dispose it after the last line.</summary>
+/// <param name="looks">Times that each looks at a line.</param>
+internal sealed class ChosenReader(int looks) : IDisposable
+{
+    private readonly List<RecognitionModel> _models = [];
+    private readonly List<ChosenDecoder> _decoders = [];
+
+    public IReadOnlyList<RecognitionModel> Models => _models;
+
+    public IReadOnlyList<ChosenDecoder> Decoders => _decoders;
+
+    /// <summary>The first model, whose name the readings have.</summary>
+    public RecognitionModel Model => _models[0];
+
+    public PageReaderOptions Options { get; } = new() { Looks = looks };
+
+    /// <summary>What reads, in a few words, as it stands beside figures.</summary>
+    public string Name => _decoders[0].Name + (looks > 1 ? $", {looks} looks" : "")
+        + string.Concat(_models.Skip(1).Select(model => $", with {model.Metadata.Name} {model.Metadata.Version}"));
+
+    /// <summary>Reads pages.</summary>
+    public PageReader PageReader() => new([.. _models.Zip(_decoders, (model, decoder) => new PageReaderMember(model, decoder.Decoder))], Options);
+
+    /// <summary>Makes text of what all of them say.</summary>
+    public JointDecoder JointDecoder() => new([.. _models.Zip(_decoders, (model, decoder) => (model.Codec, decoder.Decoder))]);
+
+    /// <summary>Takes over a model and makes its decoder.</summary>
+    public void Add(RecognitionModel model, Func<ChosenDecoder> decoder)
+    {
+        _models.Add(model);
+        _decoders.Add(decoder());
+    }
+
+    public void Dispose()
+    {
+        foreach (ChosenDecoder decoder in _decoders)
+            decoder.Dispose();
+        foreach (RecognitionModel model in _models)
+            model.Dispose();
+    }
+}
