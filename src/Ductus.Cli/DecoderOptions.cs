@@ -87,8 +87,8 @@ internal sealed class DecoderOptions
         {
             InstalledLanguageModels.None => null,
             { } name => InstalledLanguageModels.Named(name, folders),
-            // What a pattern describes is seldom running text.
-            null => pattern is not null ? null : InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
+            // What a pattern describes is seldom running text, nor what a model reads that cannot write a space.
+            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") ? null : InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
         };
         string? correct = parsed.GetValue(_correct);
         if (file is null && pattern is null && correct is null && parsed.GetValue(_decoder) is null)
