@@ -75,7 +75,10 @@ internal sealed class DecoderOptions
     /// <summary>Loads the language model that is asked for or installed, and makes the decoder.</summary>
     /// <exception cref="ModelChoiceException">The language model is not installed.</exception>
     /// <exception cref="LanguageModelException">Its file is damaged.</exception>
-    public ChosenDecoder Of(ParseResult parsed, RecognitionModel model)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="model">Whose logits it decodes.</param>
+    /// <param name="languages">In which the text is expected.</param>
+    public ChosenDecoder Of(ParseResult parsed, RecognitionModel model, IReadOnlyList<string> languages)
     {
         if (parsed.GetValue(_decoder) == Greedy)
             return ChosenDecoder.Greedy(model);
@@ -88,7 +91,7 @@ internal sealed class DecoderOptions
             InstalledLanguageModels.None => null,
             { } name => InstalledLanguageModels.Named(name, folders),
             // What a pattern describes is seldom running text, nor what a model reads that cannot write a space.
-            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") ? null : InstalledLanguageModels.OfLanguage(model.Metadata.Languages, folders),
+            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") ? null : InstalledLanguageModels.OfLanguage(languages, folders),
         };
         string? correct = parsed.GetValue(_correct);
         if (file is null && pattern is null && correct is null && parsed.GetValue(_decoder) is null)

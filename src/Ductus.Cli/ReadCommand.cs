@@ -41,8 +41,8 @@ internal sealed class ReadCommand
         };
         var language = new Option<string?>("--language", "-l")
         {
-            Description = "Takes the installed model that reads this language, by its ISO code: en, de, vi.",
-            HelpName = "CODE",
+            Description = "Takes the installed model and language model of this language, by its ISO code: en, fr, vi; auto: of the one that reads the first page most surely.",
+            HelpName = "CODE|auto",
         };
         var json = new Option<bool>("--json")
         {
@@ -87,15 +87,44 @@ internal sealed class ReadCommand
         });
         command.SetAction(parsed =>
         {
-            string path = InstalledModels.Choose(parsed.GetValue(model), parsed.GetValue(language), InstalledModels.Folders());
-            using ChosenReader chosen = reader.Of(parsed, path);
             var options = new ReadOptions(
                 parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
+            var (path, code) = Choose(terminal, parsed.GetValue(model), parsed.GetValue(language), parsed.GetRequiredValue(inputs), options, cancel);
+            using ChosenReader chosen = reader.Of(parsed, path, code);
             if (options.Verbose)
                 terminal.Error.WriteLine($"model {chosen.Model.Metadata.Name} {chosen.Model.Metadata.Version} ({path}), {chosen.Name}");
             return new ReadCommand(terminal, chosen, options).Run(parsed.GetRequiredValue(inputs), cancel);
         });
         return command;
+    }
+
+    /// <summary>The file of the model, and the language if one was asked for or found out.</summary>
+    private static (string Path, string? Language) Choose(
+        Terminal terminal, string? model, string? language, string[] inputs, ReadOptions options, CancellationToken cancel)
+    {
+        IReadOnlyList<string> folders = InstalledModels.Folders();
+        if (language != LanguageGuess.Auto)
+            return (InstalledModels.Choose(model, language, folders), language);
+        // Standard input can be read only once; files that cannot be read are complained of when it is their turn.
+        foreach (InputFile file in InputFiles.Expand(inputs, _ => { }).Where(file => !file.IsStandardInput))
+        {
+            GreyImage? page = null;
+            try
+            {
+                page = ImageFile.ReadPages(file.Path, new ImageFileOptions { MaxPixels = options.MaxPixels }).FirstOrDefault();
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+            {
+                continue;
+            }
+            if (page is null)
+                continue;
+            var (path, found) = LanguageGuess.Of(page, options.Line, folders, cancel);
+            if (options.Verbose)
+                terminal.Error.WriteLine($"language {found}, by {file.Path}");
+            return (path, found);
+        }
+        return (InstalledModels.Choose(nameOrPath: null, language: null, folders), null);
     }
 
     /// <summary>Reads every file; one that cannot be read costs a line on standard error and the exit status.</summary>

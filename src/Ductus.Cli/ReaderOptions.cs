@@ -34,7 +34,8 @@ internal sealed class ReaderOptions
     /// <summary>Loads the models and what their decoders want.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">Of the first model.</param>
-    public ChosenReader Of(ParseResult parsed, string path)
+    /// <param name="language">Whose language model is wanted; <see langword="null"/>: the models' own.</param>
+    public ChosenReader Of(ParseResult parsed, string path, string? language = null)
     {
         var chosen = new ChosenReader((int)parsed.GetValue(_looks));
         try
@@ -42,7 +43,7 @@ internal sealed class ReaderOptions
             foreach (string name in (parsed.GetValue(_with) ?? []).Prepend(path))
             {
                 var model = RecognitionModel.Load(InstalledModels.Choose(name, language: null, InstalledModels.Folders()));
-                chosen.Add(model, () => _decoder.Of(parsed, model));
+                chosen.Add(model, () => _decoder.Of(parsed, model, language is null ? model.Metadata.Languages : [language]));
             }
             return chosen;
         }
