@@ -11,7 +11,10 @@ public sealed class SpellingDictionary : IDisposable
 {
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
-        ["en"] = "hunspell-en-gb", ["fr"] = "hunspell-fr-classical", ["vi"] = "hunspell-vi", ["de"] = "hunspell-de-de",
+        ["en"] = "hunspell-en-gb",
+        ["fr"] = "hunspell-fr-classical",
+        ["vi"] = "hunspell-vi",
+        ["de"] = "hunspell-de-de",
     };
 
     private readonly HunspellHandle _handle;
