@@ -67,6 +67,10 @@ internal static class PageJson
             Write(json, word.Boundary);
             if (word.Confidence is { } wordConfidence)
                 json.WriteNumber("confidence", Math.Round(wordConfidence, 4));
+            json.WriteStartArray("characters");
+            foreach (double character in word.CharacterConfidences)
+                json.WriteNumberValue(Math.Round(character, 4));
+            json.WriteEndArray();
             if (word.Confidence < leastConfidence)
                 json.WriteBoolean("uncertain", true);
             Write(json, word.Alternatives);

@@ -194,6 +194,7 @@ public sealed class PageReader
                     Text = word.Text,
                     Boundary = strip.Part(Share(word.FirstFrame), Share(word.EndFrame)),
                     Confidence = word.Confidence,
+                    CharacterConfidences = [.. text.Characters.Skip(word.FirstCharacter).Take(word.EndCharacter - word.FirstCharacter).Select(one => one.Confidence)],
                     Alternatives = word.Alternatives,
                 }),
             ],

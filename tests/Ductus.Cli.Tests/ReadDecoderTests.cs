@@ -29,6 +29,7 @@ public sealed class ReadDecoderTests : IDisposable
         Assert.Equal("ai", word.GetProperty("text").GetString());
         Assert.InRange(word.GetProperty("confidence").GetDouble(), 0.9, 1);
         Assert.True(word.GetProperty("uncertain").GetBoolean());
+        Assert.Equal(2, word.GetProperty("characters").GetArrayLength());
         Assert.NotEmpty(word.GetProperty("alternatives").EnumerateArray());
         // The word, its cells 1 and 3, within the line of 5 cells of 16 × 16
         double[][] polygon = [.. word.GetProperty("polygon").EnumerateArray().Select(point => point.EnumerateArray().Select(number => number.GetDouble()).ToArray())];

@@ -12,6 +12,9 @@ public sealed record TextWord
     /// <summary>How sure the reading is, 0…1; <see langword="null"/> for a person's transcription.</summary>
     public double? Confidence { get; init; }
 
+    /// <summary>How sure the reading of each of its characters is, 0…1, in the order of the text as the reader's alphabet divides it; empty where nobody says.</summary>
+    public IReadOnlyList<double> CharacterConfidences { get; init; } = [];
+
     /// <summary>What else may stand there, the most probable first.</summary>
     public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
 }
