@@ -27,12 +27,13 @@ internal sealed class DecoderOptions
         HelpName = "NAME|FILE|none",
     };
 
-    private readonly Option<long> _width = WholeNumber.Option("--beam-width", "Readings that the beam keeps after each frame.", minimum: 1, fallback: new BeamOptions().Width);
+    private readonly Option<long> _width = WholeNumber.Option("--beam-width", "Readings that the beam keeps after each frame.", minimum: 1, fallback: new BeamOptions().Width, maximum: 10_000);
 
     private readonly Option<string?> _correct = new("--correct")
     {
-        Description = "Also corrects the spelling with the Hunspell dictionary of a language; the reading stays beside it. Names, numbers and words that were read surely are left alone.",
-        HelpName = "CODE",
+        Description = "Also corrects the spelling with the Hunspell dictionary of a language, auto: of the one that is read; the reading stays beside it. "
+            + "Names, numbers and words that were read surely are left alone.",
+        HelpName = "CODE|auto",
     };
 
     private readonly Option<string?> _list = new("--list")
@@ -91,9 +92,10 @@ internal sealed class DecoderOptions
             InstalledLanguageModels.None => null,
             { } name => InstalledLanguageModels.Named(name, folders),
             // What a pattern describes is seldom running text, nor what a model reads that cannot write a space.
-            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") ? null : InstalledLanguageModels.OfLanguage(languages, folders),
+            // A model of several languages does not say which of them the page is in.
+            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") || languages.Count != 1 ? null : InstalledLanguageModels.OfLanguage(languages, folders),
         };
-        string? correct = parsed.GetValue(_correct);
+        string? correct = parsed.GetValue(_correct) is LanguageGuess.Auto ? languages[0] : parsed.GetValue(_correct);
         if (file is null && pattern is null && correct is null && parsed.GetValue(_decoder) is null)
             return ChosenDecoder.Greedy(model);
         SpellingDictionary? dictionary = correct is null ? null : SpellingDictionary.Load(correct);
@@ -102,7 +104,7 @@ internal sealed class DecoderOptions
         {
             LanguageModel = languageModel,
             Pattern = pattern,
-            Beam = new() { Width = (int)Math.Min(parsed.GetValue(_width), 10_000) },
+            Beam = new() { Width = (int)parsed.GetValue(_width) },
         });
         return new ChosenDecoder(dictionary is null ? beam : new SpellingCorrection(beam, model.Codec, dictionary), languageModel) { Dictionary = dictionary };
     }
@@ -113,7 +115,7 @@ internal sealed class DecoderOptions
         try
         {
             var list = new ClosedList(texts, model.Codec, model.Metadata.Temperature);
-            return new ChosenDecoder(list, languageModel: null) { Texts = texts.Select(text => text.Normalize().Trim()).ToHashSet(StringComparer.Ordinal) };
+            return new ChosenDecoder(list, languageModel: null) { Texts = texts.Select(ClosedList.Spaced).ToHashSet(StringComparer.Ordinal) };
         }
         catch (ArgumentException error)
         {

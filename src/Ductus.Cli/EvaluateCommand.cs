@@ -11,8 +11,6 @@ namespace Ductus.Cli;
 /// <summary><c>ductus evaluate</c>: reads a split of a data set and compares with its transcriptions.</summary>
 internal static class EvaluateCommand
 {
-    private const string GreedyName = "greedy";
-
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
         var model = new Argument<string>("MODEL") { Description = "Name of an installed model or path of an .onnx file." };
@@ -48,8 +46,8 @@ internal static class EvaluateCommand
             ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, path => reader.Of(parsed, path), started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
 
-            if (readings.Source.Decoder != GreedyName)
-                terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), GreedyName));
+            if (readings.GreedyName is { } greedy)
+                terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), greedy));
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder));
             if (readings.CorrectedLines.Count > 0)
                 terminal.Output.WriteLine(EvaluationOutput.Headline(

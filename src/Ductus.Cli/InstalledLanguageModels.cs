@@ -10,10 +10,10 @@ internal static class InstalledLanguageModels
 
     private const string Extension = ".lm";
 
+    /// <summary>Folder by folder, in each by name: those in the folder that the user names come first.</summary>
     public static IReadOnlyList<string> Files(IReadOnlyList<string> folders) =>
     [
-        .. folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Extension))
-            .OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal),
+        .. folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Extension).OrderBy(Path.GetFileNameWithoutExtension, StringComparer.Ordinal)),
     ];
 
     /// <summary>The file that is asked for by name or path.</summary>

@@ -19,10 +19,10 @@ internal static class LmTrainCommand
             HelpName = "FOLDER",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var order = WholeNumber.Option("--order", "Characters of the longest sequences, 1-9.", minimum: 1, fallback: new CharacterModelOptions().Order);
-        var megabytes = WholeNumber.Option("--size", "MiB that the character model takes at most; the rarest sequences are left out.", minimum: 1, fallback: new CharacterModelOptions().MostBytes >> 20);
-        var wordOrder = WholeNumber.Option("--word-order", "Words of the longest sequences, 1-4; 0 for no word model.", minimum: 0, fallback: new WordModelOptions().Order);
-        var words = WholeNumber.Option("--words", "Words that are known at most.", minimum: 1, fallback: new WordModelOptions().Words);
+        var order = WholeNumber.Option("--order", "Characters of the longest sequences, 1-9.", minimum: 1, fallback: new CharacterModelOptions().Order, CharacterModelOptions.MostOrder);
+        var megabytes = WholeNumber.Option("--size", "MiB that the character model takes, about; the rarest sequences are left out.", minimum: 1, fallback: new CharacterModelOptions().MostBytes >> 20, maximum: 2000);
+        var wordOrder = WholeNumber.Option("--word-order", "Words of the longest sequences, 1-4; 0 for no word model.", minimum: 0, fallback: new WordModelOptions().Order, WordModelOptions.MostOrder);
+        var words = WholeNumber.Option("--words", "Words that are known at most.", minimum: 1, fallback: new WordModelOptions().Words, WordModelOptions.MostWords);
         var language = new Option<string[]>("--language", "-l") { Description = "ISO code of the language, so that --language finds the model. May be given several times.", HelpName = "CODE" };
         var terms = new Option<string>("--terms") { Description = "Terms that the texts pass on to the model.", HelpName = "TEXT", DefaultValueFactory = _ => "not stated" };
         Option<CommercialUse> commercial = Choice.Option<CommercialUse>("--commercial-use", "Whether these terms allow commercial use.");

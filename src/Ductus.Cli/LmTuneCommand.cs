@@ -27,11 +27,12 @@ internal static class LmTuneCommand
         command.SetAction(parsed =>
         {
             string path = InstalledLanguageModels.Named(parsed.GetRequiredValue(languageModel), InstalledModels.Folders());
-            using LanguageModel tuned = LanguageModel.Load(path);
             using var network = RecognitionModel.Load(InstalledModels.Choose(parsed.GetRequiredValue(model), language: null, InstalledModels.Folders()));
             LineSplit set = LineData.Open(parsed.GetRequiredValue(data), ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
-            ModelReadings.CheckIndependence(terminal, tuned.Metadata, new DirectoryInfo(parsed.GetRequiredValue(data)).Name, set);
+            LanguageModelMetadata card = LanguageModel.ReadMetadata(path);
+            if (ModelReadings.Learned(card, new DirectoryInfo(parsed.GetRequiredValue(data)).Name, set) is { } learned)
+                throw new LanguageModelException($"{path}: expected a language model that has not learned {learned.Name} {learned.Split}, which it is to be tuned on; train it with --exclude.");
 
             using var source = new LineSource(set, network.Metadata.Normalization);
             var reader = new PageReader(network);
@@ -43,11 +44,18 @@ internal static class LmTuneCommand
             if (lines.Count == 0)
                 throw new LineDataException(parsed.GetRequiredValue(data), $"expected lines to tune with in {set.Name}; none can be read.");
 
-            LanguageModelWeights weights = new LanguageModelTuning(network.Codec, network.Metadata.Temperature, tuned, lines).Run(new Told(terminal), cancel);
+            LanguageModelWeights weights;
+            string shown;
+            // The file is mapped while it is used, and not every system replaces one that is.
+            using (LanguageModel tuned = LanguageModel.Load(path))
+            {
+                weights = new LanguageModelTuning(network.Codec, network.Metadata.Temperature, tuned, lines).Run(new Told(terminal), cancel);
+                shown = LmShowCommand.Weights(weights, tuned);
+            }
             weights = weights with { TunedOn = $"{network.Metadata.Name} {network.Metadata.Version} on {new DirectoryInfo(parsed.GetRequiredValue(data)).Name} {set.Name}" };
             string target = parsed.GetValue(output) ?? path;
-            AtomicFile.Write(target, LanguageModel.WithMetadata(path, tuned.Metadata with { Weights = weights }));
-            terminal.Output.WriteLine(LmShowCommand.Weights(weights, tuned));
+            AtomicFile.Write(target, LanguageModel.WithMetadata(path, card with { Weights = weights }));
+            terminal.Output.WriteLine(shown);
             terminal.Output.WriteLine(target);
             return ExitStatus.Done;
         });

@@ -27,6 +27,9 @@ internal sealed class ModelReadings
     /// <summary>The same lines as the greedy decoder reads them.</summary>
     public IReadOnlyList<EvaluatedLine> GreedyLines { get; }
 
+    /// <summary>What that decoder is called; <see langword="null"/> where it is what read.</summary>
+    public string? GreedyName { get; private init; }
+
     /// <summary>The same lines with their spelling corrected; empty where it was not.</summary>
     public IReadOnlyList<EvaluatedLine> CorrectedLines { get; }
 
@@ -75,7 +78,7 @@ internal sealed class ModelReadings
             foreach (IReadOnlyList<LoadedLine>[] loaded in Together(sources, cancel))
             {
                 // Whoever reads from a list is measured with what is on it.
-                LoadedLine[][] parts = [.. loaded.Select(part => part.Where(line => texts?.Contains(line.Sample.Text) ?? true).ToArray())];
+                LoadedLine[][] parts = [.. loaded.Select(part => part.Where(line => texts?.Contains(ClosedList.Spaced(line.Sample.Text)) ?? true).ToArray())];
                 left += loaded[0].Count - parts[0].Length;
                 images += Seconds(began);
                 began = Stopwatch.GetTimestamp();
@@ -107,7 +110,7 @@ internal sealed class ModelReadings
             Split = split.Name,
             Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
-        return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems);
+        return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems) { GreedyName = chosen.GreedyName };
     }
 
     /// <summary>The parts of several sources of the same lines side by side; those whose image cannot be read are missing in all of them.</summary>
@@ -140,14 +143,20 @@ internal sealed class ModelReadings
     }
 
     /// <summary>A language model that knows the transcriptions measures nothing; one that was tuned with them flatters.</summary>
-    public static void CheckIndependence(Terminal terminal, LanguageModelMetadata languageModel, string data, LineSplit split)
+    private static void CheckIndependence(Terminal terminal, LanguageModelMetadata languageModel, string data, LineSplit split)
     {
-        string fingerprint = new LanguageModelSource(data, split.Name, [.. split.Samples.Select(sample => sample.Text)]).Fingerprint();
-        if (languageModel.Texts.FirstOrDefault(text => text.Sha256 == fingerprint || (text.Name == data && text.Split == split.Name)) is { } learned)
+        if (Learned(languageModel, data, split) is { } learned)
             throw new LanguageModelException(
                 $"The language model {languageModel.Name} has learned the split that it would be measured on, {learned.Name} {learned.Split}; give another with --lm, or --lm none.");
         if (languageModel.Weights.TunedOn.EndsWith($" on {data} {split.Name}", StringComparison.Ordinal))
             terminal.Complain($"The language model {languageModel.Name} was tuned on {languageModel.Weights.TunedOn}: figures of that split flatter.");
+    }
+
+    /// <summary>The text of a language model that is the transcriptions of a split; <see langword="null"/> if none is.</summary>
+    public static LanguageModelText? Learned(LanguageModelMetadata languageModel, string data, LineSplit split)
+    {
+        string fingerprint = new LanguageModelSource(data, split.Name, [.. split.Samples.Select(sample => sample.Text)]).Fingerprint();
+        return languageModel.Texts.FirstOrDefault(text => text.Sha256 == fingerprint || (text.Name == data && text.Split == split.Name));
     }
 
     private static EvaluatedLine Line(LineSample sample, RecognizedText text) =>

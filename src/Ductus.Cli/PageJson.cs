@@ -36,7 +36,7 @@ internal static class PageJson
             json.WriteString("decoder", reader.Name);
             json.WriteStartArray("lines");
             foreach (TextLine line in page.Lines)
-                Write(json, line, reader.Decoders[0].Decoder.IsCalibrated, leastConfidence);
+                Write(json, line, reader.IsCalibrated, leastConfidence);
             json.WriteEndArray();
             json.WriteEndObject();
         }

@@ -15,7 +15,8 @@ internal sealed class ReaderOptions
     };
 
     private readonly Option<long> _looks = WholeNumber.Option("--looks",
-        "Looks at every line so many times, 1-7, each time slightly changed, and averages. Each costs as much as the first.", minimum: 1, fallback: 1);
+        $"Looks at every line so many times, 1-{PageReaderOptions.MostLooks}, each time slightly changed, and averages. Each costs as much as the first.",
+        minimum: 1, fallback: 1, PageReaderOptions.MostLooks);
 
     private readonly DecoderOptions _decoder = new();
 
@@ -24,11 +25,6 @@ internal sealed class ReaderOptions
         command.Options.Add(_with);
         command.Options.Add(_looks);
         _decoder.AddTo(command);
-        _looks.Validators.Add(result =>
-        {
-            if (result.Tokens is [.., var token] && long.TryParse(token.Value, out long looks) && looks > 7)
-                result.AddError($"--looks goes up to 7; got '{token.Value}'.");
-        });
     }
 
     /// <summary>Loads the models and what their decoders want.</summary>
@@ -70,6 +66,13 @@ internal sealed class ChosenReader(int looks) : IDisposable
     public RecognitionModel Model => _models[0];
 
     public PageReaderOptions Options { get; } = new() { Looks = looks };
+
+    /// <summary>Whether the confidences were fitted to how often just this model with just this decoder is right.</summary>
+    public bool IsCalibrated => _models.Count == 1 && looks == 1 && _decoders[0].Decoder.IsCalibrated
+        && (_decoders[0].LanguageModel is not { } language || language.Metadata.Weights.TunedOn.StartsWith($"{Model.Metadata.Name} {Model.Metadata.Version} on ", StringComparison.Ordinal));
+
+    /// <summary>What a greedy decoder makes of the first model's looks; <see langword="null"/> where that is what reads.</summary>
+    public string? GreedyName => _models.Count == 1 && _decoders[0].Decoder is GreedyDecoder ? null : $"greedy{(looks > 1 ? $", {looks} looks" : "")}";
 
     /// <summary>What reads, in a few words, as it stands beside figures.</summary>
     public string Name => _decoders[0].Name + (looks > 1 ? $", {looks} looks" : "")

@@ -6,7 +6,12 @@ namespace Ductus.Cli;
 /// <summary>Options that take a whole number and say so in people's words when they get something else.</summary>
 internal static class WholeNumber
 {
-    public static Option<long> Option(string name, string description, long minimum, long fallback) => new(name)
+    /// <param name="name">With its dashes.</param>
+    /// <param name="description">For help.</param>
+    /// <param name="minimum">The least that is taken.</param>
+    /// <param name="fallback">Where the option is not given.</param>
+    /// <param name="maximum">The most that is taken.</param>
+    public static Option<long> Option(string name, string description, long minimum, long fallback, long maximum = long.MaxValue) => new(name)
     {
         Description = description,
         HelpName = "N",
@@ -14,9 +19,9 @@ internal static class WholeNumber
         CustomParser = result =>
         {
             string given = result.Tokens[^1].Value;
-            if (long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= minimum)
+            if (long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= minimum && number <= maximum)
                 return number;
-            result.AddError($"{name} must be a whole number from {minimum}; got '{given}'.");
+            result.AddError($"{name} must be a whole number from {minimum}{(maximum < long.MaxValue ? $" to {maximum}" : "")}; got '{given}'.");
             return fallback;
         },
     };

@@ -17,11 +17,14 @@ public sealed record PageReaderOptions
         : throw new ArgumentOutOfRangeException(nameof(Threads), value, "A page is read on 1…256 threads.");
     } = Math.Min(Environment.ProcessorCount, 256);
 
+    /// <summary>Highest <see cref="Looks"/>.</summary>
+    public const int MostLooks = LineVariants.Most;
+
     /// <summary>Times that a line is looked at, 1…7: as it is, and slightly changed; what the network believes is averaged. Each costs as much as the first.</summary>
     public int Looks
     {
-        get; init => field = value is >= 1 and <= LineVariants.Most ? value
-        : throw new ArgumentOutOfRangeException(nameof(Looks), value, $"A line is looked at 1…{LineVariants.Most} times.");
+        get; init => field = value is >= 1 and <= MostLooks ? value
+        : throw new ArgumentOutOfRangeException(nameof(Looks), value, $"A line is looked at 1…{MostLooks} times.");
     } = 1;
 }
 

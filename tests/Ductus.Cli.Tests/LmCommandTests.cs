@@ -119,6 +119,34 @@ public sealed class LmCommandTests : IDisposable
     }
 
     [Fact]
+    public void OfLanguage_SeveralFolders_TakesTheFirstFoldersFirstByName()
+    {
+        foreach (var (file, language) in new[] { ("own/z.lm", "en"), ("own/a.lm", "fr"), ("shipped/b.lm", "en") })
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_folder[file])!);
+            Assert.Equal(0, CommandLineRun.Of("lm", "train", _text, "-o", _folder[file], "--order", "3", "-l", language).Status);
+        }
+        string[] folders = [_folder["own"], _folder["nothing"], _folder["shipped"]];
+
+        Assert.Equal(_folder["own/z.lm"], InstalledLanguageModels.OfLanguage(["en"], folders));
+        Assert.Equal(_folder["own/a.lm"], InstalledLanguageModels.OfLanguage(["vi", "FR"], folders));
+        Assert.Null(InstalledLanguageModels.OfLanguage(["vi"], folders));
+        Assert.Equal(_folder["shipped/b.lm"], InstalledLanguageModels.Named("b", folders));
+        Assert.Contains("installed: a, z, b", Assert.Throws<ModelChoiceException>(() => InstalledLanguageModels.Named("c", folders)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--order", "12", "--order must be a whole number from 1 to 9; got '12'")]
+    [InlineData("--word-order", "5", "from 0 to 4; got '5'")]
+    public void Train_SizesOutOfRange_AreWrongUsage(string option, string value, string expected)
+    {
+        var run = CommandLineRun.Of("lm", "train", _text, "-o", _folder["x.lm"], option, value);
+
+        Assert.Equal(2, run.Status);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Train_EmptyText_SaysSo()
     {
         File.WriteAllText(_folder["empty.txt"], "\n\n");

@@ -110,7 +110,7 @@ public sealed class ReadDecoderTests : IDisposable
     [InlineData("--list a --pattern b", "--list and --pattern exclude each other")]
     [InlineData("--list a --lm b", "--list and --lm exclude each other")]
     [InlineData("--list a --correct en", "--correct goes with a beam")]
-    [InlineData("--looks 8", "--looks goes up to 7; got '8'")]
+    [InlineData("--looks 8", "--looks must be a whole number from 1 to 7; got '8'")]
     [InlineData("--decoder magic", "'magic'")]
     public void Read_OptionsThatDoNotGoTogether_AreWrongUsage(string options, string expected)
     {

@@ -32,6 +32,22 @@ public sealed class PageReaderTests : IDisposable
     }
 
     [Fact]
+    public void RunLines_SeveralLooks_IsTheMeanOfWhatTheNetworkBelieves()
+    {
+        NormalizedLine[] lines = RandomLines(5);
+
+        IReadOnlyList<Logits> looks = new PageReader(_model, new() { Looks = 3 }).RunLines(lines);
+
+        for (int i = 0; i < lines.Length; i++)
+        {
+            var expected = LogProbabilities.Mean([.. Enumerable.Range(0, 3).Select(look => LogProbabilities.Of(_model.Run(new LineBatch([LineVariants.Of(lines[i], look)]))[0]))]);
+            for (int frame = 0; frame < expected.Frames; frame++)
+                Assert.Equal(expected[frame].ToArray(), looks[i][frame].ToArray(), (a, b) => Math.Abs(a - b) < 1e-3);
+        }
+        Assert.NotEqual(looks[0].Values.ToArray(), new PageReader(_model).RunLines(lines)[0].Values.ToArray());
+    }
+
+    [Fact]
     public void ReadLines_None_ReadsNone()
     {
         Assert.Empty(new PageReader(_model).ReadLines([]));

@@ -60,7 +60,9 @@ public sealed class BeamDecoder : IDecoder
         ? $"beam of {_options.Beam.Width} with {model.Metadata.Name} {model.Order}-grams{(model.WordOrder > 0 && _weights.Words.Weight > 0 ? $" and word {model.WordOrder}-grams" : "")}"
         : $"beam of {_options.Beam.Width}";
 
-    public bool IsCalibrated => _options.Pattern is null && _options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0;
+    public bool IsCalibrated => _options.Pattern is null && (_options.LanguageModel is null ? _temperature != 1 : _weights.TunedOn.Length > 0);
+
+    public bool ReadsWholes => _options.Pattern is not null;
 
     public RecognizedText Decode(Logits logits) => Decode(Believed(logits));
 
@@ -74,8 +76,8 @@ public sealed class BeamDecoder : IDecoder
         return _codec.Decode(PrefixBeamSearch.Run(LogProbabilities.Of(logits, _temperature), Knowledge(), _beam)[0].Labels).Trim();
     }
 
-    /// <summary>The same for what several networks, or several looks at a line, believe together.</summary>
-    public RecognizedText Decode(LogProbabilities line)
+    /// <summary>Reads a line from what is believed of it.</summary>
+    internal RecognizedText Decode(LogProbabilities line)
     {
         IPrefixKnowledge? knowledge = Knowledge();
         IReadOnlyList<Hypothesis> hypotheses = PrefixBeamSearch.Run(line, knowledge, _beam);
@@ -83,7 +85,10 @@ public sealed class BeamDecoder : IDecoder
         if (hypotheses.Count == 0)
             return new RecognizedText("", 0, []);
         RecognizedText read = new LineReading(line, _codec, knowledge, _options with { Beam = _beam }, _weights.Temperature).Of(hypotheses);
-        return _options.Pattern is { } pattern ? read.LessSure(ShareOfPattern(line, pattern, hypotheses)) : read;
+        if (_options.Pattern is not { } pattern)
+            return read;
+        double? next = hypotheses.Where(one => _codec.Decode(one.Labels).Trim() != read.Text).Select(one => (double?)one.Score).FirstOrDefault();
+        return read.LessSure(ShareOfPattern(line, pattern, hypotheses), margin: hypotheses[0].Score - next ?? double.PositiveInfinity);
     }
 
     /// <summary>How much of what the line may say fits the pattern: writing that says something else is not taken for the nearest fit with certainty.</summary>

@@ -19,7 +19,7 @@ public sealed class ClosedList : IDecoder
     private readonly string[] _texts;
     private readonly Tree _tree;
 
-    /// <param name="texts">What can be meant; brought to NFC, without spaces at the ends; the same text twice is once.</param>
+    /// <param name="texts">What can be meant; brought to NFC, with single spaces and none at the ends; the same text twice is once.</param>
     /// <param name="codec">Of the logits.</param>
     /// <param name="temperature">What logits are divided by before they become probabilities, above 0.</param>
     /// <param name="alternatives">Runners-up that are told, 0…100.</param>
@@ -28,7 +28,7 @@ public sealed class ClosedList : IDecoder
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(temperature);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)alternatives, 100u, nameof(alternatives));
-        _texts = [.. texts.Select(text => text.Normalize().Trim()).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
+        _texts = [.. texts.Select(Spaced).Where(text => text.Length > 0).Distinct(StringComparer.Ordinal)];
         if (_texts.Length == 0)
             throw new ArgumentException("A list needs at least 1 text; it is empty.", nameof(texts));
         string[] foreign = [.. _texts.Where(text => codec.Unknown(text).Count > 0)];
@@ -48,6 +48,11 @@ public sealed class ClosedList : IDecoder
     public string Name => $"list of {_texts.Length}";
 
     public bool IsCalibrated => false;
+
+    public bool ReadsWholes => true;
+
+    /// <summary>A text as it is read: NFC, single spaces, none at its ends.</summary>
+    public static string Spaced(string text) => string.Join(' ', text.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public RecognizedText Decode(Logits logits)
     {

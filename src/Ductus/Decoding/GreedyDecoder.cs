@@ -21,6 +21,8 @@ public sealed class GreedyDecoder : IDecoder
 
     public bool IsCalibrated => _temperature != 1;
 
+    public bool ReadsWholes => false;
+
     /// <summary>Best CTC path of one line: strongest class per frame, repeats merged, blanks dropped.</summary>
     /// <param name="logits">(T, C) row-major, frames in reading direction, raw (before softmax); class 0 is the blank.</param>
     /// <param name="classes">C = number of codec labels + 1.</param>

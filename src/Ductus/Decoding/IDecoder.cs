@@ -11,6 +11,9 @@ public interface IDecoder
     /// <summary>Whether its confidences were fitted to how often it is right.</summary>
     bool IsCalibrated { get; }
 
+    /// <summary>Whether its readings make sense as a whole only: they are of a list, fit a pattern, or have a corrected text beside them.</summary>
+    bool ReadsWholes { get; }
+
     /// <exception cref="ArgumentException">The logits have other classes than the decoder's codec.</exception>
     RecognizedText Decode(Logits logits);
 }

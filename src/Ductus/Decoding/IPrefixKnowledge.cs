@@ -1,7 +1,7 @@
 namespace Ductus.Decoding;
 
 /// <summary>
-/// What is known besides the image, of one line while it is read: a language model, a list of what can be meant, a pattern. Follows the
+/// What is known besides the image, of one line while it is read: a language model, a pattern. Follows the
 /// readings of a beam label by label; a state is a number that stands for what it needs to know of a reading. One per line.
 /// </summary>
 internal interface IPrefixKnowledge

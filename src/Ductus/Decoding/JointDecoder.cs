@@ -4,7 +4,8 @@ namespace Ductus.Decoding;
 
 /// <summary>
 /// Reads a line with several models together. Where they have one alphabet and their frames lie upon each other, what they believe is
-/// averaged and read once, by the first one's decoder; else each reads by itself, and they vote word by word. Immutable, share it.
+/// averaged and read once, by the first one's decoder; else each reads by itself, and they vote word by word, or the surest wins where
+/// readings make sense as a whole only. Immutable, share it.
 /// </summary>
 public sealed class JointDecoder
 {
@@ -25,6 +26,9 @@ public sealed class JointDecoder
         bool aligned = _members.All(member => member.Codec.Alphabet.SequenceEqual(_members[0].Codec.Alphabet)) && logits.All(one => one.Frames == logits[0].Frames);
         if (aligned)
             return _members[0].Decoder.Decode(LogProbabilities.Mean([.. logits.Select(one => LogProbabilities.Of(one))]).ToLogits());
+        // Words of two entries of a list make no entry.
+        if (_members.Any(member => member.Decoder.ReadsWholes))
+            return logits.Select((one, i) => _members[i].Decoder.Decode(one)).MaxBy(read => read.Confidence)!;   // there are members
         return Rover.Vote([.. logits.Select((one, i) => (_members[i].Decoder.Decode(one), Frames: one.Frames))]);
     }
 }

@@ -6,9 +6,6 @@ namespace Ductus.Decoding;
 /// <summary>Makes of the best readings of a line its text with places, confidences and alternatives. One per line.</summary>
 internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKnowledge? knowledge, BeamDecoderOptions options, double temperature)
 {
-    /// <summary>Labels after a word that are looked at to weigh its alternatives: what an n-gram of that order sees of them.</summary>
-    private int LabelsAfter => Math.Max(1, options.LanguageModel?.Order ?? 1);
-
     /// <param name="hypotheses">At least one, best first.</param>
     public RecognizedText Of(IReadOnlyList<Hypothesis> hypotheses)
     {
@@ -40,7 +37,7 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
                 state = knowledge.Next(state, labels[i]);
         }
         if (words.Count == 0)
-            confidence = Posterior(hypotheses.Select(hypothesis => (Text(hypothesis.Labels), hypothesis.Score)), "").Chosen;
+            confidence = hypotheses.Zip(Shares(hypotheses)).Where(one => Text(one.First.Labels).Length == 0).Sum(one => one.Second);
         for (int i = 0; i < words.Count; i++)
         {
             var (first, end) = RecognizedWord.Extent(characters, words[i].FirstCharacter, words[i].EndCharacter);
@@ -66,21 +63,25 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
     {
         // All frames between the spaces at its sides.
         int first = from > 0 ? places[from - 1].End : 0, end = to < labels.Length ? places[to].First : line.Frames;
-        int afterEnd = Math.Min(labels.Length, to + LabelsAfter);
+        int afterEnd = SeenAfter(labels, to);
         IPrefixKnowledge? within = knowledge is null ? null : new Surrounded(knowledge, state, labels.AsMemory(to, afterEnd - to), endsLine: afterEnd == labels.Length);
         IReadOnlyList<Hypothesis> others = PrefixBeamSearch.Run(line, first, end, from > 0 ? labels[from - 1] : Codec.Blank, within, options.Beam);
 
         int[] read = labels[from..to];
         string text = Text(read);
-        var (confidence, all) = Posterior(others.Select(other => (Text(other.Labels), other.Score)), text);
+        string[] texts = [.. others.Select(other => Text(other.Labels))];
+        double[] shares = Shares(others);
+        var all = new Dictionary<string, double>(StringComparer.Ordinal);
         var agreeing = new double[read.Length];
-        foreach (Hypothesis other in others)
+        for (int k = 0; k < others.Count; k++)
         {
-            double share = all.GetValueOrDefault(Text(other.Labels)) is var posterior && posterior > 0 ? Share(other, others, posterior) : 0;
-            bool[] same = CommonLabels(read, other.Labels);
+            all[texts[k]] = all.GetValueOrDefault(texts[k]) + shares[k];
+            bool[] same = CommonLabels(read, others[k].Labels);
             for (int i = 0; i < read.Length; i++)
-                agreeing[i] += same[i] ? share : 0;
+                agreeing[i] += same[i] ? shares[k] : 0;
         }
+        // What the narrow look missed altogether is at most as probable as the least that it found.
+        double confidence = all.TryGetValue(text, out double found) ? found : all.Values.DefaultIfEmpty(0).Min();
         var word = new RecognizedWord
         {
             Text = text,
@@ -95,30 +96,24 @@ internal sealed class LineReading(LogProbabilities line, Codec codec, IPrefixKno
             codec[label], places[from + i].First, places[from + i].End, Math.Clamp(Math.Max(confidence, agreeing[i]), 0, 1)))]);
     }
 
-    /// <summary>The part of a text's posterior that one of its label sequences has: several differ in spaces at their ends alone.</summary>
-    private double Share(Hypothesis one, IReadOnlyList<Hypothesis> all, double posterior)
+    /// <summary>The end of the labels after a word that its alternatives change the score of: as far as n-grams see, or all that a pattern asks for.</summary>
+    private int SeenAfter(int[] labels, int to)
     {
-        string text = Text(one.Labels);
-        double sum = all.Where(other => Text(other.Labels) == text).Sum(other => Math.Exp((other.Score - one.Score) / temperature));
-        return posterior / sum;
+        if (options.Pattern is not null)
+            return labels.Length;
+        int end = to;
+        for (int spaces = 0; end < labels.Length && (end - to < Math.Max(1, options.LanguageModel?.Order ?? 1) || spaces < (options.LanguageModel?.WordOrder ?? 0)); end++)
+            spaces += IsSpace(labels[end]) ? 1 : 0;
+        return end;
     }
 
-    /// <summary>p ∝ exp(score ÷ τ) over different texts.</summary>
-    private (double Chosen, Dictionary<string, double> All) Posterior(IEnumerable<(string Text, double Score)> readings, string chosen)
+    /// <summary>p ∝ exp(score ÷ τ)</summary>
+    /// <param name="readings">Best first: nothing overflows.</param>
+    private double[] Shares(IReadOnlyList<Hypothesis> readings)
     {
-        var weights = new Dictionary<string, double>(StringComparer.Ordinal);
-        double sum = 0, best = double.NaN;
-        foreach (var (text, score) in readings)
-        {
-            best = double.IsNaN(best) ? score : best;                // they come best first: nothing overflows
-            double weight = Math.Exp((score - best) / temperature);
-            weights[text] = weights.GetValueOrDefault(text) + weight;
-            sum += weight;
-        }
-        foreach (string text in weights.Keys)
-            weights[text] /= sum;
-        // What the narrow look missed altogether is at most as probable as the least that it found.
-        return (weights.TryGetValue(chosen, out double found) ? found : weights.Values.DefaultIfEmpty(0).Min(), weights);
+        double[] weights = [.. readings.Select(reading => Math.Exp((reading.Score - readings[0].Score) / temperature))];
+        double sum = weights.Sum();
+        return [.. weights.Select(weight => weight / sum)];
     }
 
     private int[] Spaces => field ??= [.. Enumerable.Range(1, codec.Classes - 1).Where(IsSpace)];

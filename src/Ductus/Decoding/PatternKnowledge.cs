@@ -9,6 +9,7 @@ internal sealed class PatternKnowledge : IPrefixKnowledge
     private readonly Codec _codec;
     private readonly List<(IReadOnlySet<int> Places, bool HasEnded)> _states = [];
     private readonly Dictionary<(int State, int Label), int> _next = [];
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     public PatternKnowledge(TextPattern pattern, Codec codec)
     {
@@ -35,8 +36,13 @@ internal sealed class PatternKnowledge : IPrefixKnowledge
         int next = -1;
         if (places.Count > 0 || hasEnded)
         {
-            _states.Add((places, hasEnded));
-            next = _states.Count - 1;
+            // Readings that stand at the same places are alike: there are few such states, however many readings.
+            string key = $"{hasEnded} {string.Join(' ', places.Order())}";
+            if (!_known.TryGetValue(key, out next))
+            {
+                _states.Add((places, hasEnded));
+                _known.Add(key, next = _states.Count - 1);
+            }
         }
         _next.Add((state, label), next);
         return next;

@@ -42,14 +42,14 @@ public sealed class RecognizedText
     /// <summary>The same reading with a corrected text beside it.</summary>
     internal RecognizedText WithCorrection(string corrected) => new(Text, Confidence, Characters, Words, Alternatives) { Margin = Margin, Corrected = corrected };
 
-    /// <summary>The same reading with all confidences multiplied by a share 0…1.</summary>
-    internal RecognizedText LessSure(double share)
+    /// <summary>The same reading with all confidences multiplied by a share 0…1, and a margin.</summary>
+    internal RecognizedText LessSure(double share, double margin)
     {
         TextAlternative[] Less(IReadOnlyList<TextAlternative> alternatives) => [.. alternatives.Select(one => one with { Confidence = one.Confidence * share })];
         return new RecognizedText(Text, Confidence * share, [.. Characters.Select(one => one with { Confidence = one.Confidence * share })],
             [.. Words.Select(word => word with { Confidence = word.Confidence * share, Alternatives = Less(word.Alternatives) })], Less(Alternatives))
         {
-            Margin = Margin,
+            Margin = margin,
         };
     }
 }

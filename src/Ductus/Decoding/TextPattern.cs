@@ -11,7 +11,7 @@ namespace Ductus.Decoding;
 public sealed class TextPattern
 {
     /// <summary>Repetitions that a pattern may ask for.</summary>
-    private const int MostRepetitions = 200, MostPlaces = 10_000;
+    private const int MostRepetitions = 200, MostPlaces = 10_000, MostNesting = 100;
 
     private readonly List<Place> _places = [];
 
@@ -69,7 +69,7 @@ public sealed class TextPattern
     private sealed class Parser(TextPattern target)
     {
         private readonly Rune[] _pattern = [.. target.Pattern.EnumerateRunes()];
-        private int _at;
+        private int _at, _nesting;
 
         /// <summary>A part of the expression: makes its places in front of what follows, and returns the first.</summary>
         private delegate int Part(int next);
@@ -135,10 +135,11 @@ public sealed class TextPattern
                 first = Add(new Place(null, next, -1));
                 target._places[first] = new Place(null, part(first), next);
             }
-            for (int i = least; i < most; i++)
-                first = Add(new Place(null, part(first), next));
-            for (int i = 0; i < least; i++)
-                first = part(first);
+            // A part of nothing comes back at once, however often it is repeated.
+            for (int i = least; i < most && part(first) is var once && once != first; i++)
+                first = Add(new Place(null, once, next));
+            for (int i = 0; i < least && part(first) is var once && once != first; i++)
+                first = once;
             return first;
         };
 
@@ -146,7 +147,10 @@ public sealed class TextPattern
         {
             if (Take('('))
             {
+                if (++_nesting > MostNesting)
+                    throw Fault($"expected at most {MostNesting} ( in each other");
                 Part inner = Alternatives();
+                _nesting--;
                 return Take(')') ? inner : throw Fault("expected ) after (");
             }
             Rune character = _pattern[_at++];

@@ -53,11 +53,27 @@ public class JointDecoderTests
     }
 
     [Fact]
+    public void Decode_ListsOfModelsThatDoNotAlign_TakeTheSurestEntryWhole()
+    {
+        string[] list = ["ab a", "ba b", "b"];
+        var joint = new JointDecoder([(Letters, new ClosedList(list, Letters)), (Others, new ClosedList(list, Others))]);
+
+        RecognizedText read = joint.Decode([Line(Letters, "ab a", 3), Line(Others, "ba b", 6)]);
+
+        Assert.Equal("ba b", read.Text);
+        Assert.NotNull(read.Margin);
+    }
+
+    [Fact]
     public void Decode_WrongCount_Throws()
     {
         Assert.Throws<ArgumentException>(() => new JointDecoder([]));
         Assert.Contains("need as many logits; got 0", Assert.Throws<ArgumentException>(() => new JointDecoder([(Letters, new GreedyDecoder(Letters))]).Decode([])).Message, StringComparison.Ordinal);
     }
+
+    /// <summary>A frame for each character and a blank behind it.</summary>
+    private static Logits Line(Codec codec, string text, float strength) => new(
+        [.. codec.Encode(text).SelectMany(label => (int[])[label, Codec.Blank]).SelectMany(label => Enumerable.Range(0, codec.Classes).Select(one => one == label ? strength : 0))], codec.Classes);
 
     private static RecognizedText Read(string text, double confidence) => new(text, confidence,
         [.. text.Select((character, i) => new RecognizedCharacter(character.ToString(), i, i + 1, confidence))]);

@@ -61,6 +61,28 @@ public class TextPatternTests
     }
 
     [Fact]
+    public void Parse_NestedDeeply_IsRefusedOrDoneAtOnce()
+    {
+        Assert.Contains("at most 100 ( in each other", Assert.Throws<ArgumentException>(() => TextPattern.Parse(new string('(', 100_000))).Message, StringComparison.Ordinal);
+        Assert.True(TextPattern.Parse("((((((){200}){200}){200}){200}){200})").Fits(""));
+    }
+
+    [Fact]
+    public void Decode_WordsOfAPattern_AreWeighedWithAllOfIt()
+    {
+        var codec = new Codec(["1", "2", "a", "b", " "]);
+        // "1 a" or "2 b": the 2 is a little likelier by itself, but no b follows.
+        float[] first = [0, 5, 5.4f, 0, 0, 0], blank = [9, 0, 0, 0, 0, 0], space = [0, 0, 0, 0, 0, 9], last = [0, 0, 0, 9, 0, 0];
+        Logits logits = new([.. first, .. blank, .. space, .. blank, .. last], 6);
+
+        RecognizedText read = new BeamDecoder(codec, options: new() { Pattern = TextPattern.Parse("1 a|2 b") }).Decode(logits);
+
+        Assert.Equal("1 a", read.Text);
+        Assert.True(read.Words[0].Confidence > 10 * read.Words[0].Alternatives.Sum(other => other.Confidence));
+        Assert.True(read.Margin > 3);
+    }
+
+    [Fact]
     public void Decode_WithAPattern_ReadsTheBestThatFits()
     {
         var codec = new Codec(["1", "l", ".", " "]);

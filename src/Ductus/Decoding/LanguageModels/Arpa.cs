@@ -19,16 +19,15 @@ internal static class Arpa
     public static void Write(PackedNgrams model, IReadOnlyList<string> alphabet, TextWriter output)
     {
         output.Write("\\data\\\n");
-        // Other tools insist on the marks of a sentence; here no sequence has them.
+        // Other tools insist on the marks of a sentence, be it that no sequence has them.
+        string[] marks = [.. ((string[])[Unknown, Begin, End]).Where(mark => !alphabet.Contains(mark))];
         for (int length = 1; length <= model.Order; length++)
-            output.Write(string.Create(CultureInfo.InvariantCulture, $"ngram {length}={model.Nodes(length) + (length == 1 ? 3 : 0)}\n"));
+            output.Write(string.Create(CultureInfo.InvariantCulture, $"ngram {length}={model.Nodes(length) + (length == 1 ? marks.Length : 0)}\n"));
         for (int length = 1; length <= model.Order; length++)
         {
             output.Write(string.Create(CultureInfo.InvariantCulture, $"\n\\{length}-grams:\n"));
-            if (length == 1)
-            {
-                output.Write(string.Create(CultureInfo.InvariantCulture, $"{Log10(model.Unknown)}\t{Unknown}\n{NeverLog10}\t{Begin}\n{NeverLog10}\t{End}\n"));
-            }
+            foreach (string mark in length == 1 ? marks : [])
+                output.Write(string.Create(CultureInfo.InvariantCulture, $"{(mark == Unknown ? Log10(model.Unknown) : NeverLog10.ToString(CultureInfo.InvariantCulture))}\t{mark}\n"));
             Write(model, alphabet, output, length, 0, 0, []);
         }
         output.Write("\n\\end\\\n");
@@ -129,16 +128,22 @@ internal static class Arpa
 
         private (NgramTable, IReadOnlyList<string>) Table(List<List<Entry>> levels)
         {
-            float unknown = levels[0].Find(entry => _alphabet[entry.Symbols[0]] == Unknown)?.LogProbability ?? NgramTable.Never;
-            string? space = _symbols.ContainsKey(Space) ? Space : OtherSpaces.FirstOrDefault(_symbols.ContainsKey);
+            string space = _symbols.ContainsKey(Space) ? Space : OtherSpaces.FirstOrDefault(_symbols.ContainsKey)
+                ?? throw Fault($"expected the space among the 1-grams, as {Space}, {string.Join(" or ", OtherSpaces)}");
+            // Where the file knows no unknown, it is as rare as the rarest that it knows.
+            float unknown = levels[0].Find(entry => _alphabet[entry.Symbols[0]] == Unknown)?.LogProbability
+                ?? levels[0].Select(entry => entry.LogProbability).Where(log => log > NeverLog10 * Math.Log(10) / 2).DefaultIfEmpty(NgramTable.Never).Min();
             bool begins = levels.Count > 1 && levels[1].Exists(entry => _alphabet[entry.Symbols[0]] == Begin);
             bool ends = levels[0].Exists(entry => _alphabet[entry.Symbols[0]] == End && entry.LogProbability > NeverLog10 * Math.Log(10) / 2);
             // Marks without a meaning, as other tools want them, and the unknown are no characters.
             int[] kept = [.. Enumerable.Range(0, _alphabet.Count).Where(symbol => _alphabet[symbol] switch { Unknown => false, Begin => begins, End => ends, _ => true })];
             var numbers = kept.Select((symbol, number) => (symbol, number)).ToDictionary(pair => pair.symbol, pair => pair.number);
             int bits = NgramCounts.BitsFor(kept.Length);
-            if (kept.Length == 0 || bits * levels.Count > 128)
-                throw Fault($"expected 1 character and more, and not too many for an order of {levels.Count}; got {kept.Length}");
+            if (bits * levels.Count > 128 || kept.Length > ushort.MaxValue)
+                throw Fault($"expected fewer characters for an order of {levels.Count}; got {kept.Length}");
+            if (levels[0].Find(entry => _alphabet[entry.Symbols[0]] is var token && token is not (Space or Begin or End or Unknown)
+                && new StringInfo(token).LengthInTextElements != 1) is { } word)
+                throw Fault($"expected tokens of one character; got \"{_alphabet[word.Symbols[0]]}\": this is a model of words", word.Line);
 
             var table = new List<NgramTable.Level>();
             for (int i = 0; i < levels.Count; i++)
@@ -182,7 +187,7 @@ internal static class Arpa
         {
             do
             {
-                _last = input.ReadLine()?.Trim();
+                _last = input.ReadLine()?.Trim(' ', '\t', '\r');
                 _line++;
             }
             while (_last is "");
@@ -190,7 +195,7 @@ internal static class Arpa
         }
 
         private float Number(string text) =>
-            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && Math.Abs(value) < 1e6
                 ? (float)Math.Max(NgramTable.Never, value * Math.Log(10)) : throw Fault($"expected a number; got \"{text}\"");
 
         private LanguageModelException Fault(string what, int line = 0) => new($"line {(line == 0 ? _line : line)}: {what}.");

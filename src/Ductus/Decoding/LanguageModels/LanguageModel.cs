@@ -54,7 +54,7 @@ public sealed class LanguageModel : IDisposable
         {
             return Open(file.Memory, file);
         }
-        catch (Exception error) when (error is LanguageModelException or JsonException)
+        catch (Exception error) when (error is LanguageModelException or JsonException or ArgumentException)
         {
             ((IDisposable)file).Dispose();
             throw new LanguageModelException($"{path}: {error.Message}");

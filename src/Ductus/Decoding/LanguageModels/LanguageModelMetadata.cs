@@ -43,6 +43,7 @@ public sealed record LanguageModelMetadata
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter<CommercialUse>(JsonNamingPolicy.CamelCase) },
     });
 }
@@ -62,7 +63,7 @@ public sealed record LanguageModelText
     /// <summary>Characters in them.</summary>
     public required long Characters { get; init; }
 
-    /// <summary>SHA-256 of the file, or of the transcriptions, each followed by a line feed; hexadecimal.</summary>
+    /// <summary>SHA-256 of the lines that were used, in NFC, each followed by a line feed; hexadecimal.</summary>
     public required string Sha256 { get; init; }
 }
 
@@ -82,7 +83,10 @@ public sealed record LanguageModelWeights
     public WordWeights Words { get; init; } = new(0.2, 0, 0);
 
     /// <summary>What differences between scores are divided by before they become confidences, above 0.</summary>
-    public double Temperature { get; init; } = 1;
+    public double Temperature
+    {
+        get; init => field = value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(nameof(Temperature), value, "A temperature is above 0.");
+    } = 1;
 
     /// <summary>With which model, on which lines; empty where nobody tuned them.</summary>
     public string TunedOn { get; init; } = "";

@@ -16,7 +16,7 @@ public sealed record CharacterModelOptions
         : throw new ArgumentOutOfRangeException(nameof(Order), value, $"The order of a character model must be 1…{MostOrder}.");
     } = 8;
 
-    /// <summary>Bytes that it may take in the file; what occurs least often is left out until it fits.</summary>
+    /// <summary>Bytes that it may take in the file, about; what occurs least often is left out until it fits.</summary>
     public long MostBytes
     {
         get; init => field = value >= 1 << 16 ? value
@@ -27,14 +27,17 @@ public sealed record CharacterModelOptions
 /// <summary>Sizes of a word n-gram.</summary>
 public sealed record WordModelOptions
 {
+    /// <summary>Highest <see cref="Order"/>.</summary>
+    public const int MostOrder = 4;
+
     /// <summary>Highest <see cref="Words"/>.</summary>
     public const int MostWords = 65_000;
 
     /// <summary>Words of the longest sequences, 1…4.</summary>
     public int Order
     {
-        get; init => field = value is >= 1 and <= 4 ? value
-        : throw new ArgumentOutOfRangeException(nameof(Order), value, "The order of a word model must be 1…4.");
+        get; init => field = value is >= 1 and <= MostOrder ? value
+        : throw new ArgumentOutOfRangeException(nameof(Order), value, $"The order of a word model must be 1…{MostOrder}.");
     } = 3;
 
     /// <summary>Words it knows at most, 1…65,000: the most frequent, twice in the texts at least.</summary>
@@ -44,7 +47,7 @@ public sealed record WordModelOptions
         : throw new ArgumentOutOfRangeException(nameof(Words), value, $"A word model knows 1…{MostWords:N0} words.");
     } = 50_000;
 
-    /// <summary>Bytes that its sequences may take in the file; what occurs least often is left out until they fit.</summary>
+    /// <summary>Bytes that its sequences may take in the file, about; what occurs least often is left out until they fit.</summary>
     public long MostBytes
     {
         get; init => field = value >= 1 << 16 ? value

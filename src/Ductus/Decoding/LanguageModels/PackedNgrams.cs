@@ -66,8 +66,7 @@ internal sealed class PackedNgrams
     {
         ReadOnlySpan<byte> file = _file.Span;
         Level parent = _levels[level - 1];
-        int group = node / NodesPerBase;
-        int from = BinaryPrimitives.ReadInt32LittleEndian(file[(parent.Bases + group * sizeof(int))..]);
+        int group = node / NodesPerBase, from = Base(parent, group);
         if (SymbolBytes == 1)
         {
             ReadOnlySpan<byte> counts = file.Slice(parent.Children, parent.Nodes);
@@ -126,8 +125,30 @@ internal sealed class PackedNgrams
                 Bases = Part(bytes, ref at, i < order - 1 ? (level.Nodes / NodesPerBase + 1L) * sizeof(int) : 0),
             };
         }
-        return new PackedNgrams(file, levels, symbols, symbolBytes, unknown);
+        var opened = new PackedNgrams(file, levels, symbols, symbolBytes, unknown);
+        for (int level = 1; level < order; level++)
+            opened.CheckChildren(level);
+        return opened;
     }
+
+    /// <summary>The numbers of children lead exactly through the next level: then every search stays inside it.</summary>
+    private void CheckChildren(int level)
+    {
+        Level parent = _levels[level - 1];
+        ReadOnlySpan<byte> bytes = _file.Span.Slice(parent.Children, parent.Nodes * SymbolBytes);
+        ReadOnlySpan<ushort> wide = MemoryMarshal.Cast<byte, ushort>(bytes);
+        long expected = 0;
+        for (int node = 0; node < parent.Nodes; node++)
+        {
+            if (node % NodesPerBase == 0 && Base(parent, node / NodesPerBase) != expected)
+                throw new LanguageModelException($"expected the sequences of {level + 1} symbols one after the other; they are out of order at {node}.");
+            expected += SymbolBytes == 1 ? bytes[node] : wide[node];
+        }
+        if (expected != _levels[level].Nodes)
+            throw new LanguageModelException($"expected {_levels[level].Nodes} sequences of {level + 1} symbols; their beginnings tell of {expected}.");
+    }
+
+    private int Base(Level parent, int group) => BinaryPrimitives.ReadInt32LittleEndian(_file.Span[(parent.Bases + group * sizeof(int))..]);
 
     /// <summary>Packs a model.</summary>
     public static byte[] Pack(NgramTable table)
@@ -218,7 +239,8 @@ internal sealed class PackedNgrams
     private static float[] Table(ReadOnlySpan<byte> file, ref int at)
     {
         int start = Part(file, ref at, Quantization.Steps * sizeof(float));
-        return MemoryMarshal.Cast<byte, float>(file.Slice(start, Quantization.Steps * sizeof(float))).ToArray();
+        float[] table = MemoryMarshal.Cast<byte, float>(file.Slice(start, Quantization.Steps * sizeof(float))).ToArray();
+        return Array.TrueForAll(table, float.IsFinite) ? table : throw new LanguageModelException("expected finite logarithms; a table has others.");
     }
 
     private static int Part(ReadOnlySpan<byte> file, ref int at, long length)

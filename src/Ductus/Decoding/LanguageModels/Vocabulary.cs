@@ -59,6 +59,9 @@ internal sealed class Vocabulary
         var vocabulary = new Vocabulary(file, count);
         if (vocabulary._letters + (long)vocabulary.Start(count) > file.Length)
             throw new LanguageModelException($"expected {vocabulary.Start(count)} letters of a vocabulary; the file is cut short.");
+        for (int word = 0; word < count; word++)
+            if (vocabulary.Start(word) < 0 || vocabulary.Start(word) > vocabulary.Start(word + 1))
+                throw new LanguageModelException($"expected the words of a vocabulary one after the other; word {word} is out of order.");
         return vocabulary;
     }
 

@@ -44,6 +44,8 @@ public sealed class SpellingCorrection(BeamDecoder decoder, Codec codec, Spellin
 
     public bool IsCalibrated => decoder.IsCalibrated;
 
+    public bool ReadsWholes => true;
+
     /// <returns>The reading as it was, with the corrected text beside it.</returns>
     public RecognizedText Decode(Logits logits)
     {
@@ -83,30 +85,5 @@ public sealed class SpellingCorrection(BeamDecoder decoder, Codec codec, Spellin
         return (word[..from], word[from..to], word[to..]);
     }
 
-    /// <summary>Of a text in some frames, over all its CTC paths; Graves et al. 2006, section 4.1.</summary>
-    private double LogProbability(LogProbabilities line, int from, int to, string text)
-    {
-        int[] labels = codec.Encode(text);
-        int states = 2 * labels.Length + 1;
-        var now = new double[states];
-        var before = new double[states];
-        Array.Fill(before, double.NegativeInfinity);
-        before[0] = 0;
-        for (int frame = from; frame < to; frame++)
-        {
-            ReadOnlySpan<float> row = line[frame];
-            for (int state = 0; state < states; state++)
-            {
-                int label = state % 2 == 0 ? Codec.Blank : labels[state / 2];
-                double sum = before[state];
-                if (state > 0)
-                    sum = PrefixBeamSearch.LogAdd(sum, before[state - 1]);
-                if (state > 1 && state % 2 == 1 && labels[state / 2] != labels[state / 2 - 1])
-                    sum = PrefixBeamSearch.LogAdd(sum, before[state - 2]);
-                now[state] = sum + row[label];
-            }
-            (now, before) = (before, now);
-        }
-        return states == 1 ? before[0] : PrefixBeamSearch.LogAdd(before[states - 1], before[states - 2]);
-    }
+    private double LogProbability(LogProbabilities line, int from, int to, string text) => CtcForward.LogProbability(line, from, to, codec.Encode(text));
 }

@@ -86,10 +86,12 @@ public class ArpaTests
     [InlineData("-0.25	<s> a", "-x	<s> a", "line 15: expected a number; got \"-x\"")]
     [InlineData("-0.25	<s> a", "0.25	<s> a", "line 15: expected the log of a probability, at most 0; got 0.25")]
     [InlineData("-0.25	<s> a", "-0.125	a <space>", "line 16: expected every sequence once; this one was there before, at line 15")]
+    [InlineData("<space>", "<sp>", "expected the space among the 1-grams, as <space>, ▁ or |")]
+    [InlineData("a	-0.125", "alpha	-0.125\n-0.5	a	-0.125", "expected tokens of one character; got \"alpha\": this is a model of words", "ngram 1=5", "ngram 1=6")]
     [InlineData("\\2-grams:", "\\3-grams:", "expected \\2-grams: after 5 sequences of 1; got \"\\3-grams:\"")]
-    public void Read_Broken_NamesTheLine(string part, string instead, string expected)
+    public void Read_Broken_NamesTheLine(string part, string instead, string expected, string otherPart = "\r", string otherInstead = "")
     {
-        string broken = Small.ReplaceLineEndings("\n").Replace(part, instead, StringComparison.Ordinal);
+        string broken = Small.ReplaceLineEndings("\n").Replace(part, instead, StringComparison.Ordinal).Replace(otherPart, otherInstead, StringComparison.Ordinal);
 
         var error = Assert.Throws<LanguageModelException>(() => Arpa.Read(new StringReader(broken)));
 
@@ -97,13 +99,35 @@ public class ArpaTests
     }
 
     [Fact]
+    public void Read_Foreign_IsWrittenWithItsOwnMarksAndReadAgain()
+    {
+        var (table, alphabet) = Arpa.Read(new StringReader(Small));
+        var packed = PackedNgrams.Open(PackedNgrams.Pack(table));
+        var text = new StringWriter();
+
+        Arpa.Write(packed, alphabet, text);
+        var (again, sameAlphabet) = Arpa.Read(new StringReader(text.ToString()));
+
+        Assert.Equal(alphabet, sameAlphabet);
+        Assert.Equal(table.Levels[1].Keys, again.Levels[1].Keys);
+    }
+
+    [Fact]
+    public void Read_WithoutAnUnknown_TakesTheRarest()
+    {
+        string closed = Small.ReplaceLineEndings("\n").Replace("-1.5	<unk>\n", "", StringComparison.Ordinal).Replace("ngram 1=5", "ngram 1=4", StringComparison.Ordinal);
+
+        Assert.Equal(-1 * Math.Log(10), Arpa.Read(new StringReader(closed)).Table.Unknown, 1e-5);
+    }
+
+    [Fact]
     public void Read_SequenceWithoutItsBeginning_NamesTheLine()
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"\\data\\\nngram 1=2\nngram 2=1\nngram 3=1\n\\1-grams:\n-1\ta\t0\n-1\tb\t0\n\\2-grams:\n-1\ta b\t0\n\\3-grams:\n-1\tb a b\n\\end\\\n");
+        string text = string.Create(CultureInfo.InvariantCulture, $"\\data\\\nngram 1=3\nngram 2=1\nngram 3=1\n\\1-grams:\n-1\ta\t0\n-1\tb\t0\n-1\t<space>\t0\n\\2-grams:\n-1\ta b\t0\n\\3-grams:\n-1\tb a b\n\\end\\\n");
 
         var error = Assert.Throws<LanguageModelException>(() => Arpa.Read(new StringReader(text)));
 
-        Assert.Equal("line 11: expected the sequence that this one begins with among those of 2.", error.Message);
+        Assert.Equal("line 12: expected the sequence that this one begins with among those of 2.", error.Message);
     }
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-4;

@@ -80,6 +80,21 @@ public sealed class LanguageModelTests : IDisposable
         Assert.Contains("version 1; got 9", Assert.Throws<LanguageModelException>(() => LanguageModel.Load(_folder["new.lm"])).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"small\"", "null   ")]
+    [InlineData("\"temperature\":1", "\"temperature\":0")]
+    public void Load_WrongMetadata_NamesTheFile(string part, string instead)
+    {
+        byte[] file = Train("some text to learn from");
+        int place = file.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes(part));
+        System.Text.Encoding.UTF8.GetBytes(instead).CopyTo(file.AsSpan(place));
+        File.WriteAllBytes(_folder["wrong.lm"], file);
+
+        var error = Assert.Throws<LanguageModelException>(() => LanguageModel.Load(_folder["wrong.lm"]));
+
+        Assert.StartsWith(_folder["wrong.lm"] + ": ", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Train_TooLittleText_SaysSo()
     {

@@ -68,6 +68,34 @@ public class PackedNgramsTests
     }
 
     [Fact]
+    public void Open_NumbersThatContradictEachOther_IsRefused()
+    {
+        byte[] file = PackedNgrams.Pack(Table(3, 2));
+        int refused = 0;
+        // The tables of 256 numbers each, three of them, follow the head of 4 + 2 numbers; behind them lies the trie.
+        int tables = 6 * sizeof(int), trie = tables + 3 * 256 * sizeof(float);
+        byte[] infinite = [.. file];
+        BitConverter.TryWriteBytes(infinite.AsSpan(tables), float.NaN);
+        Assert.Contains("finite", Assert.Throws<LanguageModelException>(() => PackedNgrams.Open(infinite)).Message, StringComparison.Ordinal);
+        for (int place = trie; place < file.Length; place++)
+        {
+            byte[] broken = [.. file];
+            broken[place] ^= 0x41;
+            try
+            {
+                var packed = PackedNgrams.Open(broken);
+                for (int symbol = 0; symbol < 3; symbol++)
+                    packed.Child(1, symbol, 1);                     // wrong, perhaps, but inside the file
+            }
+            catch (LanguageModelException)
+            {
+                refused++;
+            }
+        }
+        Assert.True(refused >= 3 + 4, $"{refused} refused");        // each number of children and each byte of a first place
+    }
+
+    [Fact]
     public void Quantization_FewValues_AreExactAndManyAreNear()
     {
         float[] few = [-1, -2.5f, 0], many = [.. Enumerable.Range(0, 10_000).Select(i => -i / 1000f)];
