@@ -39,7 +39,7 @@ public sealed class ClosedList : IDecoder
                 $"{foreign.Length} of {_texts.Length} texts have characters that the model cannot write ({characters}), such as \"{foreign[0]}\".", nameof(texts));
         }
         (_codec, _temperature, _alternatives) = (codec, temperature, alternatives);
-        _tree = new Tree(_texts.Select(codec.Encode), codec.Alphabet.ToList().IndexOf(" ") + 1);
+        _tree = new Tree(_texts.Select(codec.Encode), codec.Space);
     }
 
     /// <summary>How many texts there are.</summary>

@@ -36,6 +36,9 @@ public sealed class Codec
     /// <summary>C, the number of classes a network needs: the characters and the blank.</summary>
     public int Classes => _characters.Length + 1;
 
+    /// <summary>The label of the space; <see cref="Blank"/> if there is none.</summary>
+    internal int Space => _labels.GetValueOrDefault(" ", Blank);
+
     /// <summary>The codec of every code point that occurs in the texts, after NFC, in the order of code points.</summary>
     /// <exception cref="ArgumentException">The texts are all empty, or one holds a control character or half a surrogate pair.</exception>
     public static Codec FromTexts(IEnumerable<string> texts)

@@ -69,7 +69,7 @@ internal sealed class CharacterSymbols
         _symbols = [[], .. codec.Alphabet.Select(character => symbols.TryGetValue(character, out int whole) ? [whole]
             : character.EnumerateRunes().Select(rune => symbols.GetValueOrDefault(rune.ToString(), Unknown)).ToArray())];
         Space = symbols.GetValueOrDefault(" ", Unknown);
-        SpaceLabel = codec.Alphabet.ToList().IndexOf(" ") + 1;
+        SpaceLabel = codec.Space;
     }
 
     /// <summary>The space among the model's symbols; −1 if it has none.</summary>

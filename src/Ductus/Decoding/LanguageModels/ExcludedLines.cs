@@ -20,7 +20,7 @@ public sealed class ExcludedLines
     public ExcludedLines(string data, IEnumerable<string> lines)
     {
         Data = data;
-        string[] wanted = [.. lines.Select(Spaced).Where(line => line.Length >= LeastCharacters).Distinct(StringComparer.Ordinal)];
+        string[] wanted = [.. lines.Select(ClosedList.Spaced).Where(line => line.Length >= LeastCharacters).Distinct(StringComparer.Ordinal)];
         Count = wanted.Length;
         _search = SearchValues.Create(wanted, StringComparison.Ordinal);
         foreach (string line in wanted)
@@ -41,7 +41,7 @@ public sealed class ExcludedLines
         for (int i = 0; i < lines.Count; i++)
         {
             starts[i] = text.Length;
-            text.Append(Spaced(lines[i])).Append(' ');
+            text.Append(ClosedList.Spaced(lines[i])).Append(' ');
         }
         string all = text.ToString();
         var refused = new bool[lines.Count];
@@ -55,7 +55,4 @@ public sealed class ExcludedLines
 
         int Line(int place) => Array.BinarySearch(starts, place) is var found && found >= 0 ? found : ~found - 1;
     }
-
-    /// <summary>NFC, with single spaces.</summary>
-    private static string Spaced(string line) => string.Join(' ', line.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
