@@ -62,7 +62,8 @@ internal static class LmTrainCommand
                     Excluded = excluded is null ? null : new ExcludedText(excluded.Data, excluded.Count, refused),
                 },
                 new CharacterModelOptions { Order = (int)parsed.GetValue(order), MostBytes = parsed.GetValue(megabytes) << 20 },
-                parsed.GetValue(wordOrder) == 0 ? null : new WordModelOptions { Order = (int)parsed.GetValue(wordOrder), Words = (int)parsed.GetValue(words) });
+                parsed.GetValue(wordOrder) == 0 ? null : new WordModelOptions { Order = (int)parsed.GetValue(wordOrder), Words = (int)parsed.GetValue(words) },
+                cancel);
             AtomicFile.Write(path, file);
             terminal.Output.WriteLine(path);
             return ExitStatus.Done;
@@ -89,9 +90,15 @@ internal static class LmTrainCommand
     {
         if (folders.Length == 0)
             return null;
-        var lines = folders.SelectMany(folder => LineData.Open(folder).Splits)
-            .Where(split => split.Name.StartsWith(LineSplit.Val, StringComparison.Ordinal) || split.Name.StartsWith(LineSplit.Test, StringComparison.Ordinal))
-            .SelectMany(split => split.Samples.Select(sample => sample.Text));
+        var lines = folders.SelectMany(Measured).SelectMany(split => split.Samples.Select(sample => sample.Text));
         return new ExcludedLines(string.Join(", ", folders.Select(folder => new DirectoryInfo(folder).Name)), lines);
+    }
+
+    /// <summary>The splits that a data set is there to measure with.</summary>
+    private static LineSplit[] Measured(string folder)
+    {
+        LineSplit[] splits = [.. LineData.Open(folder).Splits.Where(split =>
+            split.Name.StartsWith(LineSplit.Val, StringComparison.Ordinal) || split.Name.StartsWith(LineSplit.Test, StringComparison.Ordinal))];
+        return splits.Length > 0 ? splits : throw new LineDataException(folder, "expected a split val… or test… to keep out; the set has none.");
     }
 }

@@ -147,6 +147,19 @@ public sealed class LmCommandTests : IDisposable
     }
 
     [Fact]
+    public void Train_ExcludingASetThatMeasuresNothing_IsRefused()
+    {
+        Directory.Delete(_folder["data/val"], recursive: true);
+        Directory.Delete(_folder["data/test"], recursive: true);
+
+        var run = CommandLineRun.Of("lm", "train", _text, "-o", _folder["x.lm"], "--exclude", _folder["data"]);
+
+        Assert.Equal(1, run.Status);
+        Assert.Equal($"ductus: {_folder["data"]}: expected a split val… or test… to keep out; the set has none.", run.Complaint());
+        Assert.False(File.Exists(_folder["x.lm"]));
+    }
+
+    [Fact]
     public void Train_EmptyText_SaysSo()
     {
         File.WriteAllText(_folder["empty.txt"], "\n\n");

@@ -15,7 +15,11 @@ public sealed class ReadDecoderTests : IDisposable
         _image = _folder.Write("line.png", TestImages.Line("-a-i-"));
     }
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("DICPATH", null);
+        _folder.Dispose();
+    }
 
     [Fact]
     public void Read_Beam_TellsWordsPlacesAndAlternatives()
@@ -86,23 +90,39 @@ public sealed class ReadDecoderTests : IDisposable
         Assert.Contains("No dictionary of \"zz\" is installed", Read("--correct", "zz").Complaint(), StringComparison.Ordinal);
     }
 
+    /// <summary>d is read as a, with a fifth left for i.</summary>
+    [Fact]
+    public void Read_Correct_ShowsTheCorrectionBesideTheReading()
+    {
+        Dictionary();
+        string doubtful = _folder.Write("doubtful.png", TestImages.Line("-d-i-i-"));
+
+        Correct(doubtful).IsDone("aii\n  → iii\n");
+        JsonElement line = JsonDocument.Parse(Correct(doubtful, "--json").Output).RootElement.GetProperty("lines")[0];
+        Assert.Equal(("aii", "iii"), (line.GetProperty("text").GetString(), line.GetProperty("corrected").GetString()));
+    }
+
     [Fact]
     public void Read_Correct_LeavesWhatWasReadSurely()
     {
-        File.WriteAllText(_folder["zz.aff"], "SET UTF-8\nTRY ai\n");
-        File.WriteAllText(_folder["zz.dic"], "1\naia\n");
-        Environment.SetEnvironmentVariable("DICPATH", _folder.Path);
-        try
-        {
-            string image = _folder.Write("doubtful.png", TestImages.Line("-a-i-a-i-"));
+        Dictionary();
 
-            // The network is sure of these letters; were it not, "aiai" would become the dictionary's "aia".
-            CommandLineRun.Of("read", "--line", image, "--model", _model, "--correct", "zz").IsDone("aiai\n");
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("DICPATH", null);
-        }
+        Correct(_folder.Write("sure.png", TestImages.Line("-a-i-i-"))).IsDone("aii\n");
+    }
+
+    [Fact]
+    public void Evaluate_Correct_MeasuresBothTheReadingAndTheCorrection()
+    {
+        Dictionary();
+        Directory.CreateDirectory(_folder["data/val"]);
+        _folder.Write("data/val/1.png", TestImages.Line("-d-i-i-"));
+        File.WriteAllText(_folder["data/val/1.gt.txt"], "iii");
+
+        string[] lines = CommandLineRun.Of("evaluate", _model, "--data", _folder["data"], "--correct", "zz").Output.Split('\n');
+
+        Assert.Matches("^CER 33.33 % .* greedy$", lines[0]);
+        Assert.Matches("^CER 33.33 % .* beam of 16$", lines[1]);
+        Assert.Matches("^CER 0.00 % .* the same, spelling corrected$", lines[2]);
     }
 
     [Theory]
@@ -145,6 +165,17 @@ public sealed class ReadDecoderTests : IDisposable
         Assert.Equal((_folder["models/one.onnx"], "xx"), (model, language));
         Assert.Throws<ModelChoiceException>(() => LanguageGuess.Of(ImageFile.Read(_image), isLine: true, [_folder["nothing"]], CancellationToken.None));
     }
+
+    /// <summary>A dictionary of the language zz that knows one word, iii.</summary>
+    private void Dictionary()
+    {
+        File.WriteAllText(_folder["zz.aff"], "SET UTF-8\nTRY ai\n");
+        File.WriteAllText(_folder["zz.dic"], "1\niii\n");
+        Environment.SetEnvironmentVariable("DICPATH", _folder.Path);
+    }
+
+    private CommandLineRun Correct(string image, params string[] options) =>
+        CommandLineRun.Of(["read", "--line", image, "--model", _model, "--correct", "zz", .. options]);
 
     private CommandLineRun Read(params string[] options) => CommandLineRun.Of(["read", "--line", _image, "--model", _model, .. options]);
 }

@@ -7,14 +7,14 @@ namespace Ductus.Cli.Tests;
 /// <summary>Image files made byte by byte, so that no reader or writer of ours is trusted to make its own test.</summary>
 internal static class TestImages
 {
-    /// <summary>PNG of cells of 16 × 16 pixels, one per character: <c>a</c> black, <c>i</c> a black stroke of 4 columns, others white.</summary>
+    /// <summary>PNG of cells of 16 × 16 pixels, one per character: <c>a</c> black, <c>i</c> a black stroke of 4 columns, <c>d</c> one of 8½ columns, others white.</summary>
     public static byte[] Line(string cells)
     {
         int width = 16 * cells.Length;
         var pixels = new byte[width * 16];
         for (int y = 0; y < 16; y++)
             for (int x = 0; x < width; x++)
-                pixels[y * width + x] = IsInk(cells[x / 16], x % 16) ? (byte)0 : (byte)255;
+                pixels[y * width + x] = IsInk(cells[x / 16], x % 16, y) ? (byte)0 : (byte)255;
         return Png(width, 16, pixels);
     }
 
@@ -55,7 +55,13 @@ internal static class TestImages
         0xFF, 0xC0, 0, 11, 8, 0, 100, 0, 100, 1, 1, 0x11, 0,
     ];
 
-    private static bool IsInk(char cell, int column) => cell == 'a' || (cell == 'i' && column is >= 6 and < 10);
+    private static bool IsInk(char cell, int column, int row) => cell switch
+    {
+        'a' => true,
+        'i' => column is >= 6 and < 10,
+        'd' => column < 8 || (column == 8 && row < 8),
+        _ => false,
+    };
 
     private static byte[] Chunk(string type, byte[] data)
     {

@@ -72,6 +72,38 @@ public class BeamDecoderTests
         Assert.Equal("beam of 16", new BeamDecoder(Letters).Name);
     }
 
+    /// <summary>The words before and after stay, and the language model weighs each reading of the one between together with them.</summary>
+    [Fact]
+    public void Decode_ALanguageModel_MakesAWordAsSureAsItsShareAmongItsNeighbours()
+    {
+        using LanguageModel model = LanguageModel.Open(LanguageModelTests.Train("aa b aa aa b ab aa b aa ba b aa ab"), owner: null);
+        var weights = new LanguageModelWeights { Characters = new(0.7, 0.3), Words = new(0, 0, 0) };
+        Logits logits = Line("a", "", " ", "b|a", "a|b", " ", "", "b");
+        LogProbabilities part = LogProbabilities.Of(new Logits(logits.Values.Slice(3 * 4, 2 * 4).ToArray(), 4));
+
+        RecognizedText read = new BeamDecoder(Letters, options: new() { LanguageModel = model, Weights = weights, Beam = Everything, Alternatives = 100 }).Decode(logits);
+
+        Assert.Equal(3, read.Words.Count);
+        var shares = CtcPaths.Readings(part, before: 3).Select(reading => (Text: Text(reading.Key), Share: Math.Exp(reading.Value + Weighed($"a {Text(reading.Key)} b"))))
+            .GroupBy(reading => ClosedList.Spaced(reading.Text)).ToDictionary(reading => reading.Key, reading => reading.Sum(one => one.Share), StringComparer.Ordinal);
+        double sum = shares.Values.Sum();
+        Assert.Equal(shares[read.Words[1].Text] / sum, read.Words[1].Confidence, 1e-4);
+        Assert.Equal(shares.Count - 1, read.Words[1].Alternatives.Count);
+        Assert.All(read.Words[1].Alternatives, other => Assert.Equal(shares[other.Text] / sum, other.Confidence, 1e-4));
+
+        static string Text(string key) => Letters.Decode([.. key.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse)]);
+
+        double Weighed(string text)
+        {
+            IPrefixKnowledge knowledge = model.ForLine(new LanguageModelLabels(model, Letters), weights);
+            int state = knowledge.Start;
+            double sum = 0;
+            foreach (int label in Letters.Encode(text))
+                (sum, state) = (sum + knowledge.Score(state, label), knowledge.Next(state, label));
+            return sum + knowledge.End(state);
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("", "", "")]

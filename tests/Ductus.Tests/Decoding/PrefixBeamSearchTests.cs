@@ -63,6 +63,28 @@ public class PrefixBeamSearchTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Run_PartOfALine_IsScoredByWhatTheWholeLineGains(bool endsLine)
+    {
+        var random = new Random(8);
+        for (int trial = 0; trial < 100; trial++)
+        {
+            LogProbabilities line = CtcPaths.Random(random, random.Next(1, 5), 4);
+            var knowledge = new LastLabel(random, classes: 4);
+            int before = random.Next(4);
+            int[] after = [.. Enumerable.Range(0, random.Next(4)).Select(_ => random.Next(1, 4))];
+            var expected = CtcPaths.Readings(line).Select(reading => (reading.Key, Score: reading.Value + knowledge.Of($"{reading.Key} {CtcPaths.Key(after)}", before, endsLine)))
+                .Where(reading => !double.IsNegativeInfinity(reading.Score)).ToDictionary(reading => reading.Key, reading => reading.Score, StringComparer.Ordinal);
+
+            IReadOnlyList<Hypothesis> found = PrefixBeamSearch.Run(line, new Surrounded(knowledge, before, after, endsLine), Everything);
+
+            Assert.Equal(expected.Count, found.Count);
+            Assert.All(found, reading => Assert.Equal(expected[CtcPaths.Key(reading.Labels)], reading.Score, 1e-5));
+        }
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(3)]
     public void Run_Narrow_KeepsNoMoreReadings(int width)
@@ -116,16 +138,16 @@ public class PrefixBeamSearchTests
 
         public double End(int state) => _ends[state];
 
-        public double Of(string reading)
+        public double Of(string reading, int before = 0, bool ends = true)
         {
-            int state = 0;
+            int state = before;
             double sum = 0;
             foreach (int label in reading.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse))
             {
                 sum += Score(state, label);
                 state = label;
             }
-            return sum + End(state);
+            return ends ? sum + End(state) : sum;
         }
     }
 }

@@ -79,10 +79,12 @@ public static class LanguageModelTraining
     /// <param name="metadata">What the file is to say of itself; alphabet, texts and counts are filled in.</param>
     /// <param name="characters">Sizes of the character n-gram.</param>
     /// <param name="words">Sizes of the word n-gram; <see langword="null"/> for none.</param>
+    /// <param name="cancel">Looked at between the steps, which take seconds.</param>
     /// <returns>The file's bytes.</returns>
     /// <exception cref="LanguageModelException">There is too little text, or too many different characters in it.</exception>
     public static byte[] Train(
-        IReadOnlyList<LanguageModelSource> sources, LanguageModelMetadata metadata, CharacterModelOptions characters, WordModelOptions? words)
+        IReadOnlyList<LanguageModelSource> sources, LanguageModelMetadata metadata, CharacterModelOptions characters, WordModelOptions? words,
+        CancellationToken cancel = default)
     {
         string text = Joined(sources);
         List<string> alphabet = [.. text.EnumerateRunes().Distinct().Order().Select(rune => rune.ToString())];
@@ -93,8 +95,10 @@ public static class LanguageModelTraining
             symbols.Add(character.EnumerateRunes().First(), (ushort)symbols.Count);
 
         NgramCounts counts = Count([.. text.EnumerateRunes().Select(rune => symbols[rune])], alphabet.Count, characters.Order);
+        cancel.ThrowIfCancellationRequested();
         int[] leastCounts = NgramSize.LeastCounts(counts, characters.MostBytes);
         byte[] packed = PackedNgrams.Pack(KneserNey.Estimate(counts, leastCounts));
+        cancel.ThrowIfCancellationRequested();
         var (vocabulary, sequences) = words is null ? ([], []) : Words(text, words);
         metadata = metadata with
         {
