@@ -31,7 +31,7 @@ internal sealed class StepCase
     /// <summary>Learning rate of the first step of a run.</summary>
     public double LearningRate => new OneCycle(Recipe.LearningRate, Recipe.WarmUp).Rate(0);
 
-    public long[] Frames => [.. Enumerable.Repeat((long)Width / Recipe.Network.FrameStride, Recipe.BatchSize)];
+    public long[] Frames => [.. Enumerable.Repeat((long)Width / Recipe.FrameStride, Recipe.BatchSize)];
 
     public long[] Lengths => [.. Enumerable.Repeat((long)LabelsPerLine, Recipe.BatchSize)];
 

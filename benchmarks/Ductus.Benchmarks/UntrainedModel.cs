@@ -27,7 +27,7 @@ internal static class UntrainedModel
         Task = ModelTask.Lines,
         Alphabet = Alphabet,
         Normalization = recipe.Normalization,
-        FrameStride = recipe.Network.FrameStride,
+        FrameStride = recipe.FrameStride,
         Languages = recipe.Languages,
         Data = "none: random weights",
         LicenceTerms = "none",

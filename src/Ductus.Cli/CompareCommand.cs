@@ -45,7 +45,7 @@ internal static class CompareCommand
             LineSplit? set = null;
             if (names.FirstOrDefault(ComparedSide.IsModel) is { } model)
             {
-                set = LineData.Open(parsed.GetRequiredValue(data), ModelReadings.UnitOf(model)).Split(parsed.GetRequiredValue(split));
+                set = ModelReadings.OpenFor(model, parsed.GetRequiredValue(data)).Split(parsed.GetRequiredValue(split));
                 ModelReadings.ComplainOfSkipped(terminal, set);
             }
             ComparedSide[] sides = [.. names.Select(name => ComparedSide.IsModel(name)

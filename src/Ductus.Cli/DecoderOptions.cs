@@ -81,10 +81,17 @@ internal sealed class DecoderOptions
     /// <param name="languages">In which the text is expected.</param>
     public ChosenDecoder Of(ParseResult parsed, RecognitionModel model, IReadOnlyList<string> languages)
     {
-        if (parsed.GetValue(_decoder) == Greedy)
-            return ChosenDecoder.Greedy(model);
         if (parsed.GetValue(_list) is { } list)
             return ClosedListOf(list, model);
+        if (model.Metadata.Task == ModelTask.Characters)
+        {
+            Option[] ofLines = [_decoder, _languageModel, _pattern, _correct];
+            return ofLines.FirstOrDefault(option => Token(parsed.CommandResult, option) is not null) is { } option
+                ? throw new ModelChoiceException($"{model.Metadata.Name} reads single characters; {option.Name} is for lines.")
+                : new ChosenDecoder(new CharacterDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
+        }
+        if (parsed.GetValue(_decoder) == Greedy)
+            return ChosenDecoder.Greedy(model);
         TextPattern? pattern = parsed.GetValue(_pattern) is { } expression ? TextPattern.Parse(expression) : null;
         IReadOnlyList<string> folders = InstalledModels.Folders();
         string? file = parsed.GetValue(_languageModel) switch

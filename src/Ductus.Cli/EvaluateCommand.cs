@@ -22,6 +22,11 @@ internal static class EvaluateCommand
             HelpName = "lines|words",
             CustomParser = result => Enum.TryParse(result.Tokens[^1].Value, ignoreCase: true, out LineUnit given) && Enum.IsDefined(given) ? given : Wrong(result),
         };
+        var classes = new Option<string?>("--classes")
+        {
+            Description = "Of a data set of characters with several kinds of classes, the one that is meant, such as 47 or balanced. Default: the one with the model's characters.",
+            HelpName = "NAME",
+        };
         var reader = new ReaderOptions();
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
@@ -32,7 +37,7 @@ internal static class EvaluateCommand
             ("ductus evaluate my.onnx --data lines/ --html report.html", "Writes a page with plots, confusions, best and worst lines."),
             ("ductus evaluate my.onnx --data lines/ --json mine.json", "Keeps figures and readings, for compare and for other programs."))
         {
-            model, data, split, unit,
+            model, data, split, unit, classes,
         };
         reader.AddTo(command);
         comparison.AddTo(command);
@@ -41,20 +46,22 @@ internal static class EvaluateCommand
         {
             long started = Stopwatch.GetTimestamp();
             string folder = parsed.GetRequiredValue(data);
-            LineSplit set = LineData.Open(folder, parsed.GetValue(unit) ?? ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
+            LineSplit set = ModelReadings.OpenFor(parsed.GetRequiredValue(model), folder, parsed.GetValue(unit), parsed.GetValue(classes)).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
             ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, path => reader.Of(parsed, path), started, cancel);
             EvaluationResult result = ComparisonOptions.Measure(readings.Lines, comparison.Of(parsed), readings.Source.DataAndSplit);
 
             if (readings.GreedyName is { } greedy)
-                terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), greedy));
-            terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder));
+                terminal.Output.WriteLine(EvaluationOutput.Headline(ComparisonOptions.Measure(readings.GreedyLines, comparison.Of(parsed), readings.Source.DataAndSplit), greedy, readings.AreCharacters));
+            terminal.Output.WriteLine(EvaluationOutput.Headline(result, readings.Source.Decoder, readings.AreCharacters));
             if (readings.CorrectedLines.Count > 0)
                 terminal.Output.WriteLine(EvaluationOutput.Headline(
                     ComparisonOptions.Measure(readings.CorrectedLines, comparison.Of(parsed), readings.Source.DataAndSplit), "the same, spelling corrected"));
             terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{readings.LinesPerSecond:F1} lines/s from image files to text, {Environment.ProcessorCount} processors"));
             output.Print(parsed, terminal, result);
+            if (readings.AreCharacters)
+                EvaluationOutput.PrintLookAlikes(terminal, result);
             output.WriteFiles(parsed, result, readings.SourceNow, source =>
             {
                 var pictures = LinePictures.Of(set, EvaluationReport.ShownLines(result).Select(line => line.Line.Id), cancel);

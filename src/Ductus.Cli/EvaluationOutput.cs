@@ -38,9 +38,15 @@ internal sealed class EvaluationOutput
         command.Options.Add(_html);
     }
 
-    /// <summary>The first line of every evaluation, for people and for scripts.</summary>
-    public static string Headline(EvaluationResult result, string? decoder)
+    /// <summary>The first line of every evaluation, for people and for scripts: error rates, or of single characters accuracies.</summary>
+    public static string Headline(EvaluationResult result, string? decoder, bool areCharacters = false)
     {
+        if (areCharacters)
+        {
+            var accuracies = CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options.Bootstrap)
+                .Select(accuracy => $"{accuracy.Name} {Number(accuracy.Percent)} % {Interval(accuracy.Interval)}");
+            return $"{string.Join("  ", accuracies)}  {result.Lines.Count} characters{(decoder is null ? "" : $"  {decoder}")}";
+        }
         string figures = string.Join("  ", ((MeasureKind[])[MeasureKind.CharacterErrorRate, MeasureKind.WordErrorRate, MeasureKind.ExactLines])
             .Select(kind => $"{Measure.NameOf(kind)} {Figure(result[kind])}"));
         return $"{figures}  {result.Lines.Count} lines{(decoder is null ? "" : $"  {decoder}")}";
@@ -62,6 +68,16 @@ internal sealed class EvaluationOutput
                 $"confidence of {calibration.Words} words: {100 * calibration.MeanConfidence:F2} % on average, {100 * calibration.Accuracy:F2} % right, expected calibration error {calibration.ExpectedError:F2} points"));
         foreach (Confusion confusion in result.Confusions.Take((int)Math.Min(parsed.GetValue(_confusions), int.MaxValue)))
             terminal.Output.WriteLine($"{confusion.Count,6}  {Shown(confusion.Transcription)} → {Shown(confusion.Recognition)}");
+    }
+
+    /// <summary>How many errors are between characters that are written alike.</summary>
+    public static void PrintLookAlikes(Terminal terminal, EvaluationResult result)
+    {
+        int errors = result.Confusions.Sum(confusion => confusion.Count);
+        var groups = result.Confusions.Select(confusion => (Group: LookAlikes.GroupOf(confusion.Transcription, confusion.Recognition), confusion.Count))
+            .Where(one => one.Group is not null).GroupBy(one => one.Group).Select(group => (group.Key, Count: group.Sum(one => one.Count))).OrderByDescending(group => group.Count).ToArray();
+        terminal.Output.WriteLine($"{errors} errors, {groups.Sum(group => group.Count)} of them between look-alikes"
+            + (groups.Length == 0 ? "" : ": " + string.Join(", ", groups.Select(group => $"{group.Key} {group.Count}"))));
     }
 
     /// <summary>Writes the files that were asked for, each whole or not at all.</summary>

@@ -10,6 +10,9 @@ internal static class InstalledModels
     /// <summary>Taken when the command line asks for none and several are installed.</summary>
     public const string Standard = "english";
 
+    /// <summary>The same for single characters.</summary>
+    public const string Characters = "characters";
+
     private const string Extension = ".onnx";
 
     public static IReadOnlyList<string> Folders()
@@ -61,7 +64,8 @@ internal static class InstalledModels
 
     private static string OfLanguage(string language, IReadOnlyList<string> files)
     {
-        var languages = files.Select(file => (File: file, ModelMetadata.Read(file).Languages)).ToList();
+        var languages = files.Select(file => (File: file, Metadata: ModelMetadata.Read(file))).Where(model => model.Metadata.Task == ModelTask.Lines)
+            .Select(model => (model.File, model.Metadata.Languages)).ToList();
         return languages.FirstOrDefault(model => model.Languages.Contains(language, StringComparer.OrdinalIgnoreCase)).File
             ?? throw new ModelChoiceException($"No installed model reads the language \"{language}\"; there is: "
                 + string.Join(", ", languages.Select(model => $"{Path.GetFileNameWithoutExtension(model.File)} ({string.Join(' ', model.Languages)})")) + ".");

@@ -15,13 +15,13 @@ internal static class LinePictures
         var wanted = ids.ToHashSet(StringComparer.Ordinal);
         int[] places = [.. Enumerable.Range(0, split.Samples.Count).Where(i => wanted.Contains(split.Samples[i].Id))];
         var pictures = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
-        using PackedLines? packed = split.PackedPath is { } path ? PackedLines.Open(path) : null;
+        using IStoredLines? stored = split.Store?.Invoke();
         Parallel.ForEach(places, new ParallelOptions { CancellationToken = cancel }, place =>
         {
             LineSample sample = split.Samples[place];
             try
             {
-                pictures[sample.Id] = ImageFile.ToPng(packed is null ? Small(LineImages.Read(sample)) : packed.Read(place).ToImage());
+                pictures[sample.Id] = ImageFile.ToPng(stored is null ? Small(LineImages.Read(sample)) : stored.Picture(place));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or LineDataException)
             {

@@ -6,7 +6,7 @@ using Ductus.Training.Data;
 namespace Ductus.Cli;
 
 /// <summary>
-/// The lines of a split as a model wants them, from image files or from a packed file. One per thread; loads on all processors, a part
+/// The lines of a split as a model wants them, from image files or from a file of many lines. One per thread; loads on all processors, a part
 /// ahead of whoever reads them.
 /// </summary>
 internal sealed class LineSource : IDisposable
@@ -16,22 +16,22 @@ internal sealed class LineSource : IDisposable
 
     private readonly LineSplit _split;
     private readonly LineNormalization _normalization;
-    private readonly PackedLines? _packed;
+    private readonly IStoredLines? _stored;
     private readonly ConcurrentQueue<string> _problems = new();
 
     /// <exception cref="LineDataException">The lines are packed at another height than the model reads.</exception>
     public LineSource(LineSplit split, LineNormalization normalization)
     {
-        (_split, _normalization) = (split, normalization);
-        if (split.PackedPath is not { } path)
-            return;
-        _packed = PackedLines.Open(path);
-        if (_packed.IsOf(normalization))
-            return;
-        var (height, fit, width) = (_packed.Height, _packed.Fit, _packed.Width);
-        _packed.Dispose();
-        throw new LineDataException(path, $"expected lines of {normalization.Height} pixels height, as the model reads; these have {height}"
-            + (height == normalization.Height ? $", but another fit or width: {fit}, {width}." : "."));
+        (_split, _normalization, _stored) = (split, normalization, split.Store?.Invoke());
+        try
+        {
+            _stored?.Check(normalization);
+        }
+        catch
+        {
+            _stored?.Dispose();
+            throw;
+        }
     }
 
     public int Count => _split.Samples.Count;
@@ -58,13 +58,13 @@ internal sealed class LineSource : IDisposable
         }
         finally
         {
-            // The packed file must not be closed under a part that is still loading.
+            // The file must not be closed under a part that is still loading.
             if (next is not null)
                 Task.WaitAny([next], CancellationToken.None);
         }
     }
 
-    public void Dispose() => _packed?.Dispose();
+    public void Dispose() => _stored?.Dispose();
 
     private IReadOnlyList<LoadedLine> Load(int[] indices, CancellationToken cancel)
     {
@@ -77,7 +77,7 @@ internal sealed class LineSource : IDisposable
     {
         try
         {
-            return _packed is not null ? _packed.Read(index) : _normalization.Apply(LineImages.Read(_split.Samples[index]));
+            return _stored is not null ? _stored.Read(index, _normalization) : _normalization.Apply(LineImages.Read(_split.Samples[index]));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or LineDataException)
         {

@@ -28,7 +28,7 @@ internal static class LmTuneCommand
         {
             string path = InstalledLanguageModels.Named(parsed.GetRequiredValue(languageModel), InstalledModels.Folders());
             using var network = RecognitionModel.Load(InstalledModels.Choose(parsed.GetRequiredValue(model), language: null, InstalledModels.Folders()));
-            LineSplit set = LineData.Open(parsed.GetRequiredValue(data), ModelReadings.UnitOf(parsed.GetRequiredValue(model))).Split(parsed.GetRequiredValue(split));
+            LineSplit set = ModelReadings.OpenFor(parsed.GetRequiredValue(model), parsed.GetRequiredValue(data)).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
             LanguageModelMetadata card = LanguageModel.ReadMetadata(path);
             if (ModelReadings.Learned(card, new DirectoryInfo(parsed.GetRequiredValue(data)).Name, set) is { } learned)

@@ -30,6 +30,9 @@ internal sealed class ModelReadings
     /// <summary>What that decoder is called; <see langword="null"/> where it is what read.</summary>
     public string? GreedyName { get; private init; }
 
+    /// <summary>Whether they are single characters.</summary>
+    public bool AreCharacters { get; private init; }
+
     /// <summary>The same lines with their spelling corrected; empty where it was not.</summary>
     public IReadOnlyList<EvaluatedLine> CorrectedLines { get; }
 
@@ -69,7 +72,7 @@ internal sealed class ModelReadings
         PageReader[] readers = [.. chosen.Models.Select(one => new PageReader(one, chosen.Options))];
         JointDecoder joint = chosen.JointDecoder();
         IReadOnlySet<string>? texts = chosen.Decoders[0].Texts;
-        var greedy = new GreedyDecoder(model.Codec, model.Metadata.Temperature);
+        IDecoder greedy = chosen.IsOfCharacters ? new CharacterDecoder(model.Codec, model.Metadata.Temperature) : new GreedyDecoder(model.Codec, model.Metadata.Temperature);
         List<EvaluatedLine> lines = new(source.Count), greedyLines = new(source.Count), correctedLines = [];
         int left = 0;
         ProgressBar.Show(terminal, split.Name, progress =>
@@ -110,7 +113,7 @@ internal sealed class ModelReadings
             Split = split.Name,
             Time = new EvaluationTime { Total = Seconds(started), Reading = reading, Loading = loading, Images = images },
         };
-        return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems) { GreedyName = chosen.GreedyName };
+        return new ModelReadings(started, who, lines, greedyLines, correctedLines, source.Problems) { GreedyName = chosen.GreedyName, AreCharacters = chosen.IsOfCharacters };
     }
 
     /// <summary>The parts of several sources of the same lines side by side; those whose image cannot be read are missing in all of them.</summary>
@@ -132,8 +135,13 @@ internal sealed class ModelReadings
     }
 
     /// <summary>What a model reads, and so what a data set is to be taken apart into.</summary>
-    public static LineUnit UnitOf(string nameOrPath) =>
-        ModelMetadata.Read(InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders())).Task == ModelTask.Words ? LineUnit.Words : LineUnit.Lines;
+    /// <summary>A data set, taken apart into what a model reads.</summary>
+    public static LineData OpenFor(string nameOrPath, string folder, LineUnit? unit = null, string? classes = null)
+    {
+        var metadata = ModelMetadata.Read(InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders()));
+        LineUnit made = metadata.Task switch { ModelTask.Words => LineUnit.Words, ModelTask.Characters => LineUnit.Characters, _ => LineUnit.Lines };
+        return LineData.Open(folder, unit ?? made, classes ?? LineData.ClassesFor(folder, metadata.Alphabet));
+    }
 
     /// <summary>Says which lines of a split were left out when its data set was opened.</summary>
     public static void ComplainOfSkipped(Terminal terminal, LineSplit split)
@@ -160,13 +168,7 @@ internal sealed class ModelReadings
     }
 
     private static EvaluatedLine Line(LineSample sample, RecognizedText text) =>
-        new(sample.Text, text.Text)
-        {
-            Id = sample.Id,
-            Writer = sample.Writer,
-            Confidence = text.Confidence,
-            Words = [.. text.Words.Select(word => new EvaluatedWord(word.Text, word.Confidence))],
-        };
+        EvaluatedLine.Of(sample.Text, text) with { Id = sample.Id, Writer = sample.Writer };
 
     private static string Fingerprint(string path)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using Ductus.Imaging;
 using Ductus.Layout;
@@ -24,7 +25,15 @@ internal sealed class ReadCommand
     }
 
     /// <summary>The options of the command line, parsed.</summary>
-    private sealed record ReadOptions(bool Json, bool Line, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
+    private sealed record ReadOptions(bool Json, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
+
+    /// <summary>What an image holds.</summary>
+    private enum Extent
+    {
+        Page,
+        Line,
+        Character,
+    }
 
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
@@ -50,6 +59,11 @@ internal sealed class ReadCommand
                 + "alternatives, and words with the same.",
         };
         var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
+        var character = new Option<bool>("--char")
+        {
+            Description = $"The image is a single character with whatever margin, drawn or photographed. Default model: {InstalledModels.Characters}.",
+        };
+        var top = WholeNumber.Option("--top", "Prints so many of the most probable readings of each line or character, with their confidence in percent.", minimum: 1, fallback: 1, maximum: 10);
         var output = new Option<string?>("--output", "-o")
         {
             Description = "Writes DIR/NAME.txt (or .json) for every image instead of printing.",
@@ -67,10 +81,11 @@ internal sealed class ReadCommand
             ("ductus read --min-confidence 0.6 letter.png", "Marks doubtful words, as in: the [cat?] sat."),
             ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
+            ("ductus read --char --model digits --top 3 seven.png", "Reads a single digit, with the two runners-up."),
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, line, output, maxPixels, leastConfidence, verbose,
+            inputs, model, language, json, line, character, top, output, maxPixels, leastConfidence, verbose,
         };
         reader.AddTo(command);
         command.Validators.Add(result =>
@@ -78,6 +93,10 @@ internal sealed class ReadCommand
             // Results and tokens, not values: asking for a value here keeps it from being validated later.
             if (result.GetResult(model) is not null && result.GetResult(language) is not null)
                 result.AddError("--model and --language exclude each other.");
+            if (result.GetResult(line) is not null && result.GetResult(character) is not null)
+                result.AddError("--line and --char exclude each other.");
+            if (result.GetResult(language) is not null && result.GetResult(character) is not null)
+                result.AddError("--language is for pages and lines; leave it out with --char.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
             if (names.Count(name => name == InputFile.StandardInput) > 1)
                 result.AddError("Standard input (-) can be read only once.");
@@ -88,9 +107,13 @@ internal sealed class ReadCommand
         command.SetAction(parsed =>
         {
             var options = new ReadOptions(
-                parsed.GetValue(json), parsed.GetValue(line), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
-            var (path, code) = Choose(terminal, parsed.GetValue(model), parsed.GetValue(language), parsed.GetRequiredValue(inputs), options, cancel);
+                parsed.GetValue(json), parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page, (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
+            string? named = parsed.GetValue(model) ?? (options.Extent == Extent.Character ? InstalledModels.Characters : null);
+            var (path, code) = Choose(terminal, named, parsed.GetValue(language), parsed.GetRequiredValue(inputs), options, cancel);
             using ChosenReader chosen = reader.Of(parsed, path, code);
+            if (chosen.IsOfCharacters != (options.Extent == Extent.Character))
+                throw new ModelChoiceException(chosen.IsOfCharacters ? $"{chosen.Model.Metadata.Name} reads single characters: give --char."
+                    : $"{chosen.Model.Metadata.Name} reads lines, --char wants a model of single characters such as {InstalledModels.Characters} or digits.");
             if (options.Verbose)
                 terminal.Error.WriteLine($"model {chosen.Model.Metadata.Name} {chosen.Model.Metadata.Version} ({path}), {chosen.Name}");
             return new ReadCommand(terminal, chosen, options).Run(parsed.GetRequiredValue(inputs), cancel);
@@ -119,7 +142,7 @@ internal sealed class ReadCommand
             }
             if (page is null)
                 continue;
-            var (path, found) = LanguageGuess.Of(page, options.Line, folders, cancel);
+            var (path, found) = LanguageGuess.Of(page, options.Extent == Extent.Line, folders, cancel);
             if (options.Verbose)
                 terminal.Error.WriteLine($"language {found}, by {file.Path}");
             return (path, found);
@@ -179,7 +202,7 @@ internal sealed class ReadCommand
 
     private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
     {
-        if (_options.Line)
+        if (_options.Extent != Extent.Page)
             return _reader.ReadLine(image, cancel);
         return ProgressBar.Show(_terminal, title, progress => _reader.Read(image, progress, cancel));
     }
@@ -208,10 +231,14 @@ internal sealed class ReadCommand
 
     /// <summary>
     /// A line of writing on a line; those in which nothing could be read are left out. Where the spelling was corrected, the correction
-    /// follows behind an arrow.
+    /// follows behind an arrow; runners-up that are asked for stand below, each with its confidence.
     /// </summary>
-    private string TextOf(Page page) => string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text))
-        .Select(line => Marked(line) + "\n" + (line.Corrected is { } corrected && corrected != line.Text ? $"  → {corrected}\n" : "")));
+    private string TextOf(Page page) => string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line =>
+        Marked(line) + (_options.Top > 1 ? Percent(line.Confidence ?? 0) : "") + "\n"
+        + (line.Corrected is { } corrected && corrected != line.Text ? $"  → {corrected}\n" : "")
+        + string.Concat(line.Alternatives.Take(_options.Top - 1).Select(other => $"  {other.Text}{Percent(other.Confidence)}\n"))));
+
+    private static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:F1} %");
 
     private string? Marked(TextLine line) => _options.LeastConfidence == 0 ? line.Text
         : string.Join(' ', line.Words.Select(word => word.Confidence < _options.LeastConfidence ? $"[{word.Text}?]" : word.Text));

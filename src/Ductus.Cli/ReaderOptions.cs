@@ -72,7 +72,11 @@ internal sealed class ChosenReader(int looks) : IDisposable
         && (_decoders[0].LanguageModel is not { } language || language.Metadata.Weights.TunedOn.StartsWith($"{Model.Metadata.Name} {Model.Metadata.Version} on ", StringComparison.Ordinal));
 
     /// <summary>What a greedy decoder makes of the first model's looks; <see langword="null"/> where that is what reads.</summary>
-    public string? GreedyName => _models.Count == 1 && _decoders[0].Decoder is GreedyDecoder ? null : $"greedy{(looks > 1 ? $", {looks} looks" : "")}";
+    public string? GreedyName => _models.Count == 1 && _decoders[0].Decoder is GreedyDecoder or CharacterDecoder ? null
+        : (IsOfCharacters ? $"{Model.Metadata.Name} alone" : "greedy") + (looks > 1 ? $", {looks} looks" : "");
+
+    /// <summary>Whether single characters are read.</summary>
+    public bool IsOfCharacters => Model.Metadata.Task == ModelTask.Characters;
 
     /// <summary>What reads, in a few words, as it stands beside figures.</summary>
     public string Name => _decoders[0].Name + (looks > 1 ? $", {looks} looks" : "")

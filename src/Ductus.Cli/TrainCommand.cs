@@ -138,7 +138,7 @@ internal static class TrainCommand
         public LineTrainingSet Load(Recipe recipe, int threads, CancellationToken cancel) =>
             LineTrainingSet.Load(recipe, Data, threads, progress: null, cancel, Validation);
 
-        private static LineData[] Open(string[] folders, Recipe recipe) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
+        private static LineData[] Open(string[] folders, Recipe recipe) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit, recipe.Classes))];
     }
 
     private static int Preview(Recipe recipe, Sets sets, Terminal terminal, string picture, CancellationToken cancel)
@@ -158,7 +158,7 @@ internal static class TrainCommand
         foreach (string sentence in SkippedLine.Summarize(set.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             terminal.Complain(sentence);
         terminal.Error.WriteLine(
-            $"{recipe.Name}: {set.Training.Count} lines to train on, {set.Validation.Sum(split => split.Lines.Count)} to validate, {set.Codec.Alphabet.Count} characters; run in {options.RunFolder}");
+            $"{recipe.Name}: {set.Training.Count} {Unit(recipe)} to train on, {set.Validation.Sum(split => split.Lines.Count)} to validate, {set.Codec.Alphabet.Count} characters; run in {options.RunFolder}");
 
         if (work == Work.Train && options.FromWeights is { } start && !File.Exists(new RunFolder(options.RunFolder).Checkpoint))
         {
@@ -174,7 +174,7 @@ internal static class TrainCommand
                 : LineTraining.Train(recipe, set, options, progress, cancel));
             foreach (ModelScore score in model.Scores)
                 terminal.Output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"{score.Split}  {score.Measure} {score.Value:F2} % [{score.Low:F2}, {score.High:F2}]  {score.Lines} lines"));
+                    $"{score.Split}  {score.Measure} {score.Value:F2} % [{score.Low:F2}, {score.High:F2}]  {score.Lines} {Unit(recipe)}"));
             terminal.Output.WriteLine($"model   {model.Path}");
             terminal.Output.WriteLine($"report  {model.Report}");
             return ExitStatus.Done;
@@ -185,6 +185,8 @@ internal static class TrainCommand
             throw;
         }
     }
+
+    private static string Unit(Recipe recipe) => recipe.Unit.ToString().ToLowerInvariant();
 
     private static string WeightsFile(string given, string runFolder) =>
         File.Exists(given) || Directory.Exists(given) || given.AsSpan().ContainsAny('/', Path.DirectorySeparatorChar)

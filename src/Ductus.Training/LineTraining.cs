@@ -57,19 +57,25 @@ public static class LineTraining
 
         var results = new List<(string Split, EvaluationResult Result)>();
         var all = new List<EvaluatedLine>();
-        foreach (var (split, lines) in set.Validation)
+        bool areCharacters = recipe.Unit == LineUnit.Characters;
+        IReadOnlyList<Logits>[] logits = areCharacters
+            ? [.. set.Validation.Select(split => Validation.Run(trainer.Network, split.Lines, set.Codec, recipe.FrameStride, trainer.Store.Weights.Device, cancel))] : [];
+        double temperature = areCharacters ? Temperature(logits, set) : 1;
+        for (int i = 0; i < set.Validation.Count; i++)
         {
-            EvaluatedLine[] read = Validation.Read(trainer.Network, lines, set.Codec, recipe.Network.FrameStride, trainer.Store.Weights.Device, cancel);
+            var (split, lines) = set.Validation[i];
+            EvaluatedLine[] read = areCharacters ? Validation.ReadCharacters(logits[i], lines, set.Codec, temperature)
+                : Validation.Read(trainer.Network, lines, set.Codec, recipe.FrameStride, trainer.Store.Weights.Device, cancel);
             results.Add((split, EvaluationResult.Of(read)));
             all.AddRange(read);
         }
         if (set.Validation.Count > 1)
             results.Add((string.Join('+', set.Validation.Select(split => split.Split)), EvaluationResult.Of(all)));
         EvaluationResult together = results[^1].Result;
-        ModelScore[] scores = [.. results.SelectMany(result => Scores(result.Split, result.Result))];
+        ModelScore[] scores = [.. results.SelectMany(result => areCharacters ? CharacterScores(result.Split, result.Result) : Scores(result.Split, result.Result))];
 
         string path = folder.Model(recipe.Name);
-        ModelMetadata metadata = Metadata(recipe, set, options, state, scores);
+        ModelMetadata metadata = Metadata(recipe, set, options, state, scores) with { Temperature = temperature };
         ExportParity parity = ModelExport.Write(path, trainer.Network, trainer.Store, metadata,
             recipe.HalfPrecisionFile ? WeightStorage.Float16 : WeightStorage.Float32, [.. set.Validation.SelectMany(split => split.Lines)], cancel);
         string[] splits = [.. set.Validation.Select(split => split.Split)];
@@ -95,6 +101,27 @@ public static class LineTraining
         };
         // Lines not exactly right say nothing that those exactly right do not.
         return result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(Score);
+    }
+
+    private static IEnumerable<ModelScore> CharacterScores(string split, EvaluationResult result) =>
+        CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options.Bootstrap).Select(accuracy => new ModelScore
+        {
+            Set = "validation",
+            Split = split,
+            Measure = accuracy.Name,
+            Value = accuracy.Percent,
+            Low = accuracy.Interval.Low,
+            High = accuracy.Interval.High,
+            Lines = result.Lines.Count,
+            Protocol = "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights",
+        }).Concat(Scores(split, result).Where(score => score.Measure == Measure.NameOf(MeasureKind.CharacterErrorRate)));
+
+    /// <summary>The temperature with which the probabilities of validation characters are how often they are right.</summary>
+    private static double Temperature(IReadOnlyList<Logits>[] logits, LineTrainingSet set)
+    {
+        var known = set.Validation.Zip(logits).SelectMany(split => split.First.Lines.Zip(split.Second))
+            .Where(one => set.Codec.Unknown(one.First.Text).Count == 0).ToArray();
+        return TemperatureScaling.Fit([.. known.Select(one => one.Second)], [.. known.Select(one => set.Codec.Encode(one.First.Text)[0])]);
     }
 
     private static RunSummary Summary(
@@ -138,10 +165,10 @@ public static class LineTraining
         {
             Name = recipe.Name,
             Version = options.Date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture),
-            Task = recipe.Unit == LineUnit.Words ? ModelTask.Words : ModelTask.Lines,
+            Task = recipe.Unit switch { LineUnit.Words => ModelTask.Words, LineUnit.Characters => ModelTask.Characters, _ => ModelTask.Lines },
             Alphabet = set.Codec.Alphabet,
             Normalization = recipe.Normalization,
-            FrameStride = recipe.Network.FrameStride,
+            FrameStride = recipe.FrameStride,
             Languages = recipe.Languages,
             Data = terms.Data,
             LicenceTerms = terms.Licence,

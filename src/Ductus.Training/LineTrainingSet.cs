@@ -33,33 +33,39 @@ public sealed class LineTrainingSet
         params IReadOnlyList<LineData> validation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(data.Count, 1);
-        if (validation.Count > 0 && recipe.RandomSplit is not null)
-            throw new LineDataException(validation[0].Folder, "expected no data sets for validation alone: the recipe draws its validation lines from those it trains on.");
+        if (validation.Count > 0 && (recipe.RandomSplit is not null || recipe.ValidationTail > 0))
+            throw new LineDataException(validation[0].Folder, "expected no data sets for validation alone: the recipe takes its validation lines from those it trains on.");
+        bool holdsOut = recipe.RandomSplit is not null || recipe.ValidationTail > 0;
+        IReadOnlyList<string> trainSplits = recipe.RandomSplit?.Of ?? [recipe.TrainSplit];
         IEnumerable<string> texts = recipe.Alphabet is { } alphabet ? [alphabet]
-            : data.SelectMany(set => (recipe.RandomSplit?.Of ?? [recipe.TrainSplit]).SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
+            : data.SelectMany(set => trainSplits.SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
         var loading = new LineLoading
         {
             Normalization = recipe.Normalization,
             Codec = Codec.FromTexts(recipe.SpacesAround ? texts.Append(" ") : texts),
-            FrameStride = recipe.Network.FrameStride,
+            FrameStride = recipe.FrameStride,
             SpacesAround = recipe.SpacesAround,
             Threads = threads,
         };
         var counted = progress is null ? null : new Counted(progress);
         var skipped = new List<SkippedLine>();
 
-        if (recipe.RandomSplit is { } random)
+        if (holdsOut)
         {
-            TrainingLine[] all = [.. random.Of.SelectMany(split => Load(data, split, loading))];
+            TrainingLine[] all = [.. trainSplits.SelectMany(split => Load(data, split, loading))];
             SkippedLine[] skippedInTraining = [.. skipped];
             skipped.Clear();
-            TrainingLine[] allToRead = [.. random.Of.SelectMany(split => Load(data, split, loading with { Purpose = LinePurpose.Validation }))];
-            IReadOnlySet<string> chosen = random.Validating(allToRead.Select(line => line.Id));
+            TrainingLine[] allToRead = [.. trainSplits.SelectMany(split => Load(data, split, loading with { Purpose = LinePurpose.Validation }))];
+            IEnumerable<string> ids = allToRead.Select(line => line.Id);
+            IReadOnlySet<string> chosen = recipe.RandomSplit?.Validating(ids) ?? ids.TakeLast(recipe.ValidationTail).ToHashSet(StringComparer.Ordinal);
+            TrainingLine[] kept = [.. all.Where(line => !chosen.Contains(line.Id))];
+            if (kept.Length == 0)
+                throw new LineDataException(data[0].Folder, $"expected more than {allToRead.Length} lines: all of them would validate.");
             return new LineTrainingSet
             {
                 Codec = loading.Codec,
-                Training = [.. all.Where(line => !chosen.Contains(line.Id))],
-                Validation = [(random.Name, [.. allToRead.Where(line => chosen.Contains(line.Id))])],
+                Training = Share(kept, recipe.TrainShare),
+                Validation = [(recipe.RandomSplit?.Name ?? $"last {recipe.ValidationTail}", [.. allToRead.Where(line => chosen.Contains(line.Id))])],
                 Skipped = [.. skippedInTraining.Where(line => !chosen.Contains(line.Id))],
             };
         }

@@ -37,7 +37,7 @@ public static class ModelCard
             | Commercial use | {Word(metadata.CommercialUse)} |
             | Network | {metadata.Network}, input height {recipe.Height} |
             | Alphabet | {metadata.Alphabet.Count} characters: {string.Concat(metadata.Alphabet.Select(Escaped))} |
-            | Training | {state.Step:N0} steps of {recipe.BatchSize} lines in {state.Duration}; the best weights are those after epoch {state.Best?.Epoch} |
+            | Training | {state.Step:N0} steps of {recipe.BatchSize} {Unit(metadata)} in {state.Duration}; the best weights are those after epoch {state.Best?.Epoch} |
             | Model file | {parity} |
 
 
@@ -56,7 +56,7 @@ public static class ModelCard
         card.Append("## Scores\n\n");
         if (scores.Count > 0)
             card.Append("Protocol: ").Append(scores[0].Protocol).Append(".\n\n");
-        card.Append("| Split | Lines | Measure | Percent | 95 % interval |\n|---|---:|---|---:|---|\n");
+        card.Append("| Split | How many | Measure | Percent | 95 % interval |\n|---|---:|---|---:|---|\n");
         foreach (ModelScore score in scores)
             card.Append(CultureInfo.InvariantCulture,
                 $"| {score.Split} | {score.Lines} | {score.Measure} | {score.Value:F2} | [{score.Low:F2}, {score.High:F2}] |\n");
@@ -83,6 +83,8 @@ public static class ModelCard
         }
         card.Append('\n');
     }
+
+    private static string Unit(ModelMetadata metadata) => metadata.Task.ToString().ToLowerInvariant();
 
     private static string Word(CommercialUse use) => use switch
     {

@@ -23,7 +23,7 @@ public sealed record Recipe
         Converters =
         {
             new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineFit>(JsonNamingPolicy.CamelCase),
-            new JsonStringEnumConverter<LineUnit>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LineUnit>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<Schedule>(JsonNamingPolicy.CamelCase),
         },
     });
 
@@ -54,8 +54,14 @@ public sealed record Recipe
     /// <summary>A split by chance in place of those named above; for protocols that ask for one.</summary>
     public RandomSplit? RandomSplit { get; set; }
 
-    /// <summary>Whether whole lines are learned or single words.</summary>
+    /// <summary>The last so many lines of the training split validate, in place of the splits named above, and are not trained on; 0: none.</summary>
+    public int ValidationTail { get; set => field = Check(value >= 0, value, "validationTail must be 0 or more"); }
+
+    /// <summary>Whether whole lines are learned, single words, or single characters.</summary>
     public LineUnit Unit { get; set; } = LineUnit.Lines;
+
+    /// <summary>Of a data set of characters with several kinds of classes, the one to learn: <c>47</c>, <c>balanced</c>; <see langword="null"/>: the only one.</summary>
+    public string? Classes { get; set; }
 
     /// <summary>The characters that the model can read, in one text; <see langword="null"/>: those of the training lines. Lines with others are left out and counted.</summary>
     public string? Alphabet { get; set; }
@@ -63,11 +69,11 @@ public sealed record Recipe
     /// <summary>Rows of the network's input, 16…256.</summary>
     public int Height { get; set => field = Check(value is >= 16 and <= 256, value, "height must be 16…256"); } = 64;
 
-    /// <summary>How an image comes to the height: <c>height</c>, <c>shrink</c>, <c>box</c>, <c>stretch</c> or <c>crop</c>.</summary>
+    /// <summary>How an image comes to the height: <c>height</c>, <c>shrink</c>, <c>box</c>, <c>stretch</c>, <c>crop</c>, or, of a single character, <c>centreOfMass</c> or <c>centred</c>.</summary>
     public LineFit Fit { get; set; } = LineFit.Height;
 
-    /// <summary>Columns of the network's input where the fit has fixed ones, a multiple of 32; else 0.</summary>
-    public int Width { get; set => field = Check(value is >= 0 and <= 4096 && value % LineBatch.WidthStep == 0, value, "width must be a multiple of 32 up to 4096, or 0"); }
+    /// <summary>Columns of the network's input where the fit has fixed ones, a multiple of 4; else 0.</summary>
+    public int Width { get; set => field = Check(value is >= 0 and <= 4096 && value % LineNormalization.FixedWidthStep == 0, value, "width must be a multiple of 4 up to 4096, or 0"); }
 
     public NetworkOptions Network { get; set; } = new LineCrnnOptions();
 
@@ -86,7 +92,10 @@ public sealed record Recipe
     /// <summary>Validations without a better one after which the run stops.</summary>
     public int Patience { get; set => field = Check(value >= 1, value, "patience must be at least 1"); } = 30;
 
-    /// <summary>Peak learning rate of the one-cycle schedule.</summary>
+    /// <summary><c>oneCycle</c>, or <c>constant</c>: after the warm-up the rate stays, and the run ends when it no longer gets better.</summary>
+    public Schedule Schedule { get; set; } = Schedule.OneCycle;
+
+    /// <summary>Peak learning rate of the schedule.</summary>
     public double LearningRate { get; set => field = Check(value > 0, value, "learningRate must be above 0"); } = 2.5e-3;
 
     /// <summary>Part of the run in which the learning rate goes up, 0…0.9.</summary>
@@ -106,6 +115,9 @@ public sealed record Recipe
     /// <summary>Weight of CTC in the loss of a network that also has a decoder, 0…1; the decoder's cross entropy has the rest.</summary>
     public double CtcWeight { get; set => field = Check(value is >= 0 and <= 1, value, "ctcWeight must be 0…1"); } = 0.5;
 
+    /// <summary>Part of the truth that the cross entropy of single characters spreads over all classes, 0…0.5 (Szegedy et al. 2016, section 7).</summary>
+    public double LabelSmoothing { get; set => field = Check(value is >= 0 and <= 0.5, value, "labelSmoothing must be 0…0.5"); }
+
     /// <summary>
     /// Radius of sharpness-aware minimisation (Foret et al. 2021, equation 2): each step takes its gradient where the loss is worst within
     /// this distance, at twice the cost. 0 for none.
@@ -124,6 +136,18 @@ public sealed record Recipe
     /// <summary>How images become the network's input.</summary>
     [JsonIgnore]
     public LineNormalization Normalization => new() { Height = Height, Fit = Fit, Width = Width };
+
+    /// <summary>Pixel columns of a frame of the network's output.</summary>
+    [JsonIgnore]
+    public int FrameStride => Network.FrameStride > 0 ? Network.FrameStride : Width;
+
+    /// <summary>What does not go together; <see langword="null"/> where everything does.</summary>
+    private string? Fault => Normalization.Fault is { } fault ? $"height, width and fit do not go together: {fault}"
+        : (Unit == LineUnit.Characters) != (Network.FrameStride == 0) ? $"the unit {Unit.ToString().ToLowerInvariant()} wants another kind of network than {Network}"
+        : Unit == LineUnit.Characters && Width == 0 ? "single characters need a width and a fit that has one, such as centreOfMass"
+        : Unit == LineUnit.Characters && SpacesAround ? "single characters have no spaces around them: spacesAround must be false"
+        : RandomSplit is not null && ValidationTail > 0 ? "randomSplit and validationTail exclude each other"
+        : null;
 
     /// <exception cref="RecipeException">The file is no recipe; the message names the place.</exception>
     /// <param name="path">The file.</param>
@@ -152,7 +176,7 @@ public sealed record Recipe
     public static Recipe Parse(string json)
     {
         Recipe recipe = JsonSerializer.Deserialize(json, Json.Recipe) ?? throw new JsonException("the file says null");
-        return recipe.Normalization.Fault is { } fault ? throw new JsonException($"height, width and fit do not go together: {fault}.") : recipe;
+        return recipe.Fault is { } fault ? throw new JsonException($"{fault}.") : recipe;
     }
 
     /// <summary>The recipe with all its values, defaults included, as JSON.</summary>
@@ -205,6 +229,16 @@ public sealed record RandomSplit
         new Random(Seed).Shuffle(all);
         return all.Take((int)Math.Round(ValidationShare * all.Length)).ToHashSet(StringComparer.Ordinal);
     }
+}
+
+/// <summary>How the learning rate goes over a run.</summary>
+public enum Schedule
+{
+    /// <summary>Up, then down to nothing at the end.</summary>
+    OneCycle,
+
+    /// <summary>Up, then the same to the end.</summary>
+    Constant,
 }
 
 /// <summary>Number type of the convolutions in training.</summary>

@@ -51,13 +51,16 @@ public sealed class RunFolder
         var text = new StringBuilder("epoch,step,seconds,learning_rate,loss,lines_per_second,waiting,cer,wer");
         foreach (string split in splits)
             text.Append(CultureInfo.InvariantCulture, $",cer_{split}");
-        text.Append('\n');
+        bool areCharacters = epochs.Any(row => row.TrainingAccuracy is not null);
+        text.Append(areCharacters ? ",training_accuracy,validation_accuracy,validation_loss\n" : "\n");
         foreach (EpochMetrics row in epochs)
         {
             text.Append(CultureInfo.InvariantCulture,
                 $"{row.Epoch},{row.Step},{row.Seconds:F1},{row.LearningRate:E3},{row.Loss:F4},{row.LinesPerSecond:F1},{row.Waiting:F4},{row.Cer:F3},{row.Wer:F3}");
             foreach (double cer in row.SplitCer)
                 text.Append(CultureInfo.InvariantCulture, $",{cer:F3}");
+            if (areCharacters)
+                text.Append(CultureInfo.InvariantCulture, $",{row.TrainingAccuracy:F3},{row.ValidationAccuracy:F3},{row.ValidationLoss:F4}");
             text.Append('\n');
         }
         WriteWhole(Metrics, text.ToString());

@@ -26,6 +26,11 @@ public sealed record RunState
 
     public long LossSteps { get; init; }
 
+    /// <summary>Single characters since the last validation, and how many of them were read right in training.</summary>
+    public double RightSum { get; init; }
+
+    public long Characters { get; init; }
+
     /// <summary>What was measured at each validation, in order.</summary>
     public IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];
 
@@ -58,7 +63,7 @@ public sealed record EpochMetrics
 
     public required double LearningRate { get; init; }
 
-    /// <summary>Mean CTC loss since the row before, natural log per label, with augmentation.</summary>
+    /// <summary>Mean loss (of CTC, or the cross entropy of single characters) since the row before, natural log per label, with augmentation.</summary>
     public required double Loss { get; init; }
 
     /// <summary>Training lines per second since the row before.</summary>
@@ -75,6 +80,16 @@ public sealed record EpochMetrics
 
     /// <summary>Character error rate of each validation split, in the recipe's order.</summary>
     public required IReadOnlyList<double> SplitCer { get; init; }
+
+    /// <summary>Single characters read right in training since the row before, percent, with augmentation and dropout; <see langword="null"/> for lines.</summary>
+    public double? TrainingAccuracy { get; init; }
+
+    /// <summary>Single characters of all validation splits together that are read right, percent; <see langword="null"/> for lines.</summary>
+    [JsonIgnore]
+    public double? ValidationAccuracy => TrainingAccuracy is null ? null : 100 - Cer;
+
+    /// <summary>Mean cross entropy of all validation splits together, natural log per character; <see langword="null"/> for lines.</summary>
+    public double? ValidationLoss { get; init; }
 }
 
 [JsonSerializable(typeof(RunState))]

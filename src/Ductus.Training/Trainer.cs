@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using Ductus.Evaluation;
+using Ductus.Recognition;
 using Ductus.Training.Augmentation;
 using Ductus.Training.Batching;
+using Ductus.Training.Data;
 using Ductus.Training.Networks;
 using Ductus.Training.Torch;
 
@@ -27,7 +29,7 @@ public sealed class Trainer : IDisposable
     private readonly ParameterStore _store;
     private readonly AdamW _optimizer;
     private readonly WeightAverage _average;
-    private readonly Tensor _lossSum;
+    private readonly Tensor _lossSum, _rightSum;
     private readonly LineAugmentation _augmentation;
     private readonly Stopwatch _clock = new();
     private RunState _state;
@@ -45,8 +47,8 @@ public sealed class Trainer : IDisposable
         _store = new ParameterStore(Network, _device, new Random(recipe.Seed));
         _optimizer = new AdamW(_store, recipe.Optimizer);
         _average = new WeightAverage(_store, recipe.AverageDecay);
-        _lossSum = TensorLayers.Zeros(_device, 1);
-        _augmentation = new LineAugmentation(recipe.Augmentation, recipe.Network.FrameStride);
+        (_lossSum, _rightSum) = (TensorLayers.Zeros(_device, 1), TensorLayers.Zeros(_device, 1));
+        _augmentation = new LineAugmentation(recipe.Augmentation, recipe.FrameStride);
         try
         {
             _state = Start();
@@ -64,6 +66,8 @@ public sealed class Trainer : IDisposable
     public ParameterStore Store => _store;
 
     public RunState State => _state;
+
+    private bool IsOfCharacters => _recipe.Unit == LineUnit.Characters;
 
     private List<Tensor> Tensors => [_store.Weights, _store.Statistics, .. _optimizer.State, _average.Weights, _average.Statistics];
 
@@ -104,6 +108,7 @@ public sealed class Trainer : IDisposable
                 {
                     Step = _state.Step + 1,
                     LossSteps = _state.LossSteps + 1,
+                    Characters = _state.Characters + batch.Lines.Count,
                     Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
                 };
                 interval.Add(batch.Lines.Count);
@@ -134,6 +139,7 @@ public sealed class Trainer : IDisposable
     public void Dispose()
     {
         _lossSum.Dispose();
+        _rightSum.Dispose();
         _average.Dispose();
         _optimizer.Dispose();
         _store.Dispose();
@@ -150,6 +156,7 @@ public sealed class Trainer : IDisposable
             if (saved.DataFingerprint != fingerprint)
                 throw new CheckpointException($"{_folder.Checkpoint}: the run was started on other training lines; give it another folder.");
             _lossSum.CopyFrom<float>([(float)saved.LossSum]);
+            _rightSum.CopyFrom<float>([(float)saved.RightSum]);
             return saved;
         }
         if (_options.FromWeights is not { } path)
@@ -175,12 +182,13 @@ public sealed class Trainer : IDisposable
         using var scope = new TensorScope();
         var random = new Random(seed);
         (Tensor ink, int[] widths) = _augmentation.Apply(batch, random, _device);
-        int stride = _recipe.Network.FrameStride, longest = (int)ink.Size(3) / stride;
+        int stride = _recipe.FrameStride, longest = (int)ink.Size(3) / stride;
         long[] frames = [.. widths.Select(width => (long)Math.Min(longest, (width + stride - 1) / stride))];
         var truth = new TrainingLoss(_recipe, batch, _device);
         var input = new TrainingInput(ink, SpanMask.Draw(_recipe.SpanMask, frames, longest, random, _device), truth.Labels);
 
-        var (total, loss) = truth.Of(Network.ForwardTraining(input), frames);
+        TrainingOutput output = Network.ForwardTraining(input);
+        var (total, loss) = truth.Of(output, frames);
         total.Backward();
         if (_recipe.Sharpness > 0)
         {
@@ -192,12 +200,16 @@ public sealed class Trainer : IDisposable
         _optimizer.Step(rate, _state.Step + 1);
         _average.Update(_state.Step);
         using (NoGradient.Begin())
+        {
             _lossSum.AddInPlace(loss.Detach());
+            if (IsOfCharacters)
+                _rightSum.AddInPlace(truth.Right(output.Logits));
+        }
         return rate;
     }
 
     private double Rate(double done) =>
-        new OneCycle(_recipe.LearningRate, _options.FromWeights is null ? _recipe.WarmUp : ShortWarmUp).Rate(done);
+        new OneCycle(_recipe.LearningRate, _options.FromWeights is null ? _recipe.WarmUp : ShortWarmUp, Stays: _recipe.Schedule == Schedule.Constant).Rate(done);
 
     private DataType ConvolutionType() => _recipe.Precision switch
     {
@@ -220,11 +232,20 @@ public sealed class Trainer : IDisposable
         double loss = MeanLoss();
         var lines = new List<EvaluatedLine>();
         var splitCer = new List<double>();
+        double lossSum = 0;
         using var applied = _average.Apply();
         Network.ConvolutionType = ConvolutionType();
         foreach (var (_, split) in _set.Validation)
         {
-            EvaluatedLine[] read = Validation.Read(Network, split, _set.Codec, _recipe.Network.FrameStride, _device, cancel);
+            EvaluatedLine[] read;
+            if (IsOfCharacters)
+            {
+                Logits[] logits = Validation.Run(Network, split, _set.Codec, _recipe.FrameStride, _device, cancel);
+                read = Validation.ReadCharacters(logits, split, _set.Codec, temperature: 1);
+                lossSum += Validation.CrossEntropy(logits, split, _set.Codec);
+            }
+            else
+                read = Validation.Read(Network, split, _set.Codec, _recipe.FrameStride, _device, cancel);
             splitCer.Add(CharacterErrorRate.Of(read).Cer);
             lines.AddRange(read);
         }
@@ -240,10 +261,13 @@ public sealed class Trainer : IDisposable
             Cer = CharacterErrorRate.Of(lines).Cer,
             Wer = WordErrorRate.Of(lines).Wer,
             SplitCer = splitCer,
+            TrainingAccuracy = IsOfCharacters ? 100.0 * _rightSum.Item() / Math.Max(1, _state.Characters) : null,
+            ValidationLoss = IsOfCharacters ? lossSum / lines.Count : null,
         };
         bool best = _state.Best is not { } before || metrics.Cer < before.Cer;
         _lossSum.ZeroInPlace();
-        _state = _state with { LossSteps = 0, Epochs = [.. _state.Epochs, metrics] };
+        _rightSum.ZeroInPlace();
+        _state = _state with { LossSteps = 0, Characters = 0, Epochs = [.. _state.Epochs, metrics] };
         if (best)
             Checkpoint.Save(_folder.Best, _state, [_average.Weights, _average.Statistics]);
         _folder.WriteMetrics(_state.Epochs, [.. _set.Validation.Select(split => split.Split)]);
@@ -263,7 +287,7 @@ public sealed class Trainer : IDisposable
     private void SaveCheckpoint()
     {
         _ = MeanLoss();
-        Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item() }, Tensors);
+        Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item(), RightSum = _rightSum.Item() }, Tensors);
     }
 
     private double Done(long steps)

@@ -1,4 +1,5 @@
 using Ductus.Training.Batching;
+using Ductus.Training.Data;
 using Ductus.Training.Networks;
 using Ductus.Training.Torch;
 
@@ -20,9 +21,14 @@ internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device de
 
     /// <param name="output">Of the network.</param>
     /// <param name="frames">Of each line, at most T.</param>
-    /// <returns>The loss to minimise, and the CTC loss per label, natural log, of the first head alone.</returns>
-    public (Tensor Total, Tensor Ctc) Of(TrainingOutput output, long[] frames)
+    /// <returns>The loss to minimise, and the loss per label, natural log, of the first head alone: of CTC, of single characters the cross entropy.</returns>
+    public (Tensor Total, Tensor First) Of(TrainingOutput output, long[] frames)
     {
+        if (recipe.Unit == LineUnit.Characters)
+        {
+            Tensor entropy = output.Logits.Squeeze(0).CrossEntropySum(Labels.Squeeze(1), recipe.LabelSmoothing) * (1.0 / batch.Lines.Count);
+            return (entropy, entropy);
+        }
         Tensor ctc = Ctc(output.Logits, frames), total = ctc;
         if (output.Characters is { } characters)
             total = ctc * recipe.CtcWeight + CrossEntropy(characters) * (1 - recipe.CtcWeight);
@@ -30,6 +36,10 @@ internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device de
             total = total + Ctc(auxiliary, frames) * recipe.AuxiliaryWeight;
         return (total, ctc);
     }
+
+    /// <summary>How many single characters of the batch are read right.</summary>
+    /// <param name="logits">(1, B, C)</param>
+    public Tensor Right(Tensor logits) => logits.Squeeze(0).ArgMax(1).EqualTo(Labels.Squeeze(1)).To(DataType.Float32).Sum();
 
     private Tensor Ctc(Tensor logits, long[] frames) => logits.LogSoftmax(2).CtcLoss(Labels, frames, _lengths).Sum() * (1.0 / _lengths.Sum());
 

@@ -21,9 +21,18 @@ public static class TrainingReport
     {
         var page = new ReportPage($"{recipe.Name}: training").Paragraph(recipe.Description);
         Summary(page, state, splits);
-        Curves(page, "Character error rate", "percent (greedy, averaged weights)", state.Epochs,
-            [.. splits.Select((split, i) => (split, (Func<EpochMetrics, double>)(row => row.SplitCer[i])))], PlotAxis.Logarithmic);
-        Curves(page, "Training loss", "natural log per label", state.Epochs, [("loss", row => row.Loss)], PlotAxis.Logarithmic);
+        if (state.Best?.ValidationAccuracy is not null)
+        {
+            Curves(page, "Errors", "percent (validation with averaged weights, training with augmentation and dropout)", state.Epochs,
+                [("validation", row => 100 - row.ValidationAccuracy ?? double.NaN), ("training", row => 100 - row.TrainingAccuracy ?? double.NaN)], PlotAxis.Logarithmic);
+            Curves(page, "Loss", "natural log per character", state.Epochs, [("validation", row => row.ValidationLoss ?? double.NaN), ("training", row => row.Loss)], PlotAxis.Logarithmic);
+        }
+        else
+        {
+            Curves(page, "Character error rate", "percent (greedy, averaged weights)", state.Epochs,
+                [.. splits.Select((split, i) => (split, (Func<EpochMetrics, double>)(row => row.SplitCer[i])))], PlotAxis.Logarithmic);
+            Curves(page, "Training loss", "natural log per label", state.Epochs, [("loss", row => row.Loss)], PlotAxis.Logarithmic);
+        }
         Curves(page, "Learning rate", "", state.Epochs, [("learning rate", row => row.LearningRate)], values => PlotAxis.Linear(values));
         page.Heading("Readings of validation lines").Note($"Every n-th line, not chosen. {AlignedText.Legend}");
         int every = Math.Max(1, lines.Count / Samples);

@@ -69,6 +69,22 @@ public static class Validation
         return [.. lines.Select((line, i) => new EvaluatedLine(line.Text, new GreedyDecoder(codec).Decode(logits[i]).Text) { Id = line.Id })];
     }
 
+    /// <summary>Truth and reading of single characters.</summary>
+    /// <param name="logits">Of each, one frame.</param>
+    /// <param name="characters">In the same order.</param>
+    /// <param name="codec">The alphabet.</param>
+    /// <param name="temperature">What logits are divided by, above 0.</param>
+    public static EvaluatedLine[] ReadCharacters(IReadOnlyList<Logits> logits, IReadOnlyList<TrainingLine> characters, Codec codec, double temperature)
+    {
+        var decoder = new CharacterDecoder(codec, temperature);
+        return [.. characters.Zip(logits, (character, one) => EvaluatedLine.Of(character.Text, decoder.Decode(one)) with { Id = character.Id })];
+    }
+
+    /// <summary>Sum of the cross entropies of single characters, natural log; those outside the alphabet are left out.</summary>
+    public static double CrossEntropy(IReadOnlyList<Logits> logits, IReadOnlyList<TrainingLine> characters, Codec codec) =>
+        characters.Zip(logits).Where(one => codec.Unknown(one.First.Text).Count == 0)
+            .Sum(one => -(double)LogProbabilities.Of(one.Second)[0][codec.Encode(one.First.Text)[0]]);
+
     private static EvaluatedLine[] ReadByDecoder(
         LineSeq2Seq network, IReadOnlyList<TrainingLine> lines, Codec codec, Device device, CancellationToken cancel)
     {

@@ -29,8 +29,8 @@ public sealed class TrainingStepTests
         {
             int[] order = BatchOrder.Epoch([.. set.Training.Select(line => line.Image.Width)], recipe.BatchSize, number, recipe.Seed)[0];
             var batch = new TrainingBatch([.. order.Select(line => set.Training[line])]);
-            (Tensor ink, int[] widths) = LineAugmentation.Plain(batch, recipe.Network.FrameStride, Device.Cpu);
-            int stride = recipe.Network.FrameStride;
+            (Tensor ink, int[] widths) = LineAugmentation.Plain(batch, recipe.FrameStride, Device.Cpu);
+            int stride = recipe.FrameStride;
             return step.Run(ink, Tensor.From<long>(batch.Labels, [batch.Lines.Count, batch.LongestLabels]),
                 [.. widths.Select(width => (long)(width + stride - 1) / stride)], [.. batch.Lines.Select(line => (long)line.Labels.Length)],
                 schedule.Rate((double)number / Steps));

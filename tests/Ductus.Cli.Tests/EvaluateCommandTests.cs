@@ -168,7 +168,7 @@ public sealed class EvaluateCommandTests : IDisposable
         var run = CommandLineRun.Of("evaluate", _model, "--data", _folder["packed"], "--split", "val");
 
         Assert.Equal((1, ""), (run.Status, run.Output));
-        Assert.Contains("expected lines of 16 pixels height, as the model reads; these have 32", run.Complaint(), StringComparison.Ordinal);
+        Assert.Contains("expected lines of height 16, as the network reads; they were packed at 32", run.Complaint(), StringComparison.Ordinal);
     }
 
     [Theory]

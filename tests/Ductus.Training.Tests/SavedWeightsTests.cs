@@ -79,7 +79,7 @@ public sealed class SavedWeightsTests : IDisposable
         Assert.Equal((model.Metadata.Data, model.Metadata.LicenceTerms), (saved.Terms.Data, saved.Terms.Licence));
         Logits expected = model.Run(LineBatch.Pack([image], maxPixels: 1 << 16).Single(), CancellationToken.None).Single();
         Logits read = Validation.Run(
-            network, [new TrainingLine("noise", image, "", [])], model.Codec, recipe.Network.FrameStride, Device.Cpu, CancellationToken.None).Single();
+            network, [new TrainingLine("noise", image, "", [])], model.Codec, recipe.FrameStride, Device.Cpu, CancellationToken.None).Single();
         Assert.Equal(expected.Values.Length, read.Values.Length);
         for (int i = 0; i < expected.Values.Length; i++)
             Assert.Equal(expected.Values[i], read.Values[i], 1e-3f);
@@ -149,7 +149,7 @@ public sealed class SavedWeightsTests : IDisposable
             Task = ModelTask.Lines,
             Alphabet = ["a", "b", "c"],
             Normalization = recipe.Normalization,
-            FrameStride = recipe.Network.FrameStride,
+            FrameStride = recipe.FrameStride,
             Languages = ["en"],
             Data = "none",
             LicenceTerms = "none",

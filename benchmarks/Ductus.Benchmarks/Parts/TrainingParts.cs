@@ -37,7 +37,7 @@ public class TrainingParts : IDisposable
     public int Augment()
     {
         using var scope = new TensorScope();
-        var augmentation = new LineAugmentation(_case.Recipe.Augmentation, _case.Recipe.Network.FrameStride);
+        var augmentation = new LineAugmentation(_case.Recipe.Augmentation, _case.Recipe.FrameStride);
         return augmentation.Apply(_lines!, new Random(1), Device.Cpu).Widths.Length; // by Prepare
     }
 

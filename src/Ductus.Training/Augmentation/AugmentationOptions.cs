@@ -18,6 +18,9 @@ public sealed record AugmentationOptions
     /// <summary>Rows up or down, in parts of the height.</summary>
     public double VerticalShift { get; set; } = 0.06;
 
+    /// <summary>Columns to the left or right, in parts of the height, where the width is fixed.</summary>
+    public double HorizontalShift { get; set; }
+
     /// <summary>Deviation in pixels by which the crossings of a grid of <see cref="GridSpacing"/> are moved (Wigington et al. 2017).</summary>
     public double Grid { get; set; } = 1;
 

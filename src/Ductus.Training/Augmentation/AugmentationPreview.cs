@@ -19,9 +19,9 @@ public static class AugmentationPreview
         ArgumentOutOfRangeException.ThrowIfLessThan(variants, 1);
         using var scope = new TensorScope();
         var batch = new TrainingBatch(lines);
-        var augmentation = new LineAugmentation(recipe.Augmentation, recipe.Network.FrameStride);
+        var augmentation = new LineAugmentation(recipe.Augmentation, recipe.FrameStride);
         var versions = new List<(float[] Ink, int Width)>();
-        (Tensor plain, _) = LineAugmentation.Plain(batch, recipe.Network.FrameStride, Device.Cpu);
+        (Tensor plain, _) = LineAugmentation.Plain(batch, recipe.FrameStride, Device.Cpu);
         versions.Add((plain.ToArray<float>(), (int)plain.Size(3)));
         for (int variant = 0; variant < variants; variant++)
         {

@@ -31,13 +31,14 @@ internal static class LineWarp
             // A long line turned by much would leave the image at its ends.
             double turn = Math.Min(steepestTurn, MostDrift * height / batch.Lines[i].Image.Width) * random.Symmetric();
             double scaleY = 1 + options.HeightScale * random.Symmetric(), shift = options.VerticalShift * random.Symmetric() * height;
+            double shiftX = options.HorizontalShift > 0 ? options.HorizontalShift * random.Symmetric() * height : 0;
             // In pixels from the middle of the line: x' = x / scaleX + shear·y, y' = y / scaleY + turn·x.
             double centre = batch.Lines[i].Image.Width / 2.0, target = centre * scales[i];
             double xx = 1 / scales[i], xy = shear, yx = turn, yy = 1 / scaleY;
             // Result pixel X = (u + 1)·width/2, Y = v·height/2 from the middle; source u' = 2·x / W − 1 with W the source's columns.
             theta[i * 6] = (float)(xx * width / batch.Width);
             theta[i * 6 + 1] = (float)(xy * height / batch.Width);
-            theta[i * 6 + 2] = (float)((2 * centre + 2 * xx * (width / 2.0 - target)) / batch.Width - 1);
+            theta[i * 6 + 2] = (float)((2 * centre + 2 * shiftX + 2 * xx * (width / 2.0 - target)) / batch.Width - 1);
             theta[i * 6 + 3] = (float)(yx * width / height);
             theta[i * 6 + 4] = (float)yy;
             theta[i * 6 + 5] = (float)((2 * yx * (width / 2.0 - target) + 2 * shift) / height);

@@ -14,9 +14,12 @@ public enum LineDataForm
 
     /// <summary>One <see cref="PackedLines"/> file per split.</summary>
     Packed,
+
+    /// <summary>Single characters in IDX files, as MNIST and EMNIST publish them.</summary>
+    Idx,
 }
 
-/// <summary>A data set of handwritten lines: its splits with their samples. Immutable, share it.</summary>
+/// <summary>A data set of handwritten lines, words or characters: its splits with their samples. Immutable, share it.</summary>
 public sealed class LineData
 {
     private LineData(string folder, LineDataForm form, IReadOnlyList<LineSplit> splits) => (Folder, Form, Splits) = (folder, form, splits);
@@ -31,19 +34,24 @@ public sealed class LineData
     /// <summary>Finds out which form the folder has and lists its lines; no image is opened yet.</summary>
     /// <param name="folder">The data set.</param>
     /// <param name="unit">Whether its lines or its words are wanted, where it tells them apart.</param>
+    /// <param name="classes">Which kind of classes is meant, where the set of characters has several: <c>47</c>, <c>balanced</c>; see <see cref="ClassesFor"/>.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="LineDataException">The folder has none of the forms, or one of its files breaks the form.</exception>
-    public static LineData Open(string folder, LineUnit unit = LineUnit.Lines)
+    public static LineData Open(string folder, LineUnit unit = LineUnit.Lines, string? classes = null)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException(
                 $"{folder}: expected a folder with a data set of lines; {(File.Exists(folder) ? "this is a file" : "there is nothing")}.");
 
-        var (form, splits) = Read(folder, unit);
+        var (form, splits) = Read(folder, unit, classes);
         return splits.Count > 0
             ? new LineData(folder, form, splits)
             : throw new LineDataException(folder, "expected at least one line; the set lists none.");
     }
+
+    /// <summary>The kind of classes of a set of characters that has just the characters of an alphabet; <see langword="null"/> where none has.</summary>
+    public static string? ClassesFor(string folder, IReadOnlyList<string> alphabet) => !Directory.Exists(folder) ? null
+        : IdxCharacters.Kinds(folder).FirstOrDefault(kind => IdxCharacters.Characters(folder, kind).ToHashSet(StringComparer.Ordinal).SetEquals(alphabet));
 
     /// <exception cref="LineDataException">The set has no split of this name.</exception>
     public LineSplit Split(string name) =>
@@ -52,7 +60,7 @@ public sealed class LineData
             + string.Join(", ", Splits.Select(split => $"{split.Name} ({split.Samples.Count})")) + "."
             + (Form == LineDataForm.Iam && Splits.All(split => split.Name == LineSplit.None) ? " " + IamSplits.HowToGive : ""));
 
-    private static (LineDataForm Form, IReadOnlyList<LineSplit> Splits) Read(string folder, LineUnit unit)
+    private static (LineDataForm Form, IReadOnlyList<LineSplit> Splits) Read(string folder, LineUnit unit, string? classes)
     {
         string[] packed = [.. Directory.GetFiles(folder, "*" + PackedLines.Ending).Order(StringComparer.Ordinal)];
         if (packed.Length > 0)
@@ -62,13 +70,15 @@ public sealed class LineData
             IReadOnlyList<LineSplit> lineSplits = LineTable.Read(table).Splits();
             return (LineDataForm.Table, unit == LineUnit.Words && WordTable.Find(folder) is { } words ? WordTable.Read(words, lineSplits).Splits() : lineSplits);
         }
+        if (IdxCharacters.Kinds(folder).Count > 0)
+            return (LineDataForm.Idx, IdxCharacters.Read(folder, classes));
         if (unit == LineUnit.Words && IamWords.Find(folder) is { } iamWords)
             return (LineDataForm.Iam, IamWords.Read(folder, iamWords).Splits());
         if (IamDatabase.Find(folder) is { } lines)
             return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)
             return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels).Splits());
-        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, lines.txt and "
+        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, lines.txt and "
             + "ascii/lines.txt in the folder, and for *.gt.txt in it and below.");
     }
 
@@ -79,8 +89,8 @@ public sealed class LineData
         {
             using var packed = PackedLines.Open(path);
             if (splits.Find(split => split.Name == packed.Split) is { } other)
-                throw new LineDataException(path, $"expected one file per split; {packed.Split} is in {other.PackedPath} too.");
-            splits.Add(new LineSplit(packed.Split, packed.Samples, []) { PackedPath = path });
+                throw new LineDataException(path, $"expected one file per split; {packed.Split} is in {other.Samples[0].ImagePath} too.");
+            splits.Add(new LineSplit(packed.Split, packed.Samples, []) { Store = () => PackedLines.Open(path) });
         }
         return splits;
     }

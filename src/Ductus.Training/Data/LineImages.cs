@@ -9,18 +9,16 @@ namespace Ductus.Training.Data;
 /// <param name="Problem">Empty where there is an image.</param>
 internal sealed record LoadedLine(LineSample Sample, NormalizedLine? Image, string Problem);
 
-/// <summary>Reads and normalises the images of a split, several at a time, or takes their ink from its packed file.</summary>
+/// <summary>Reads and normalises the images of a split, several at a time, or takes their ink from the file in which they lie together.</summary>
 public static class LineImages
 {
     /// <param name="progress">Told the number of lines done, from several threads, at every line.</param>
     /// <returns>One entry per sample, in their order for any number of threads.</returns>
-    /// <exception cref="LineDataException">A packed file is damaged, or was packed for another height.</exception>
+    /// <exception cref="LineDataException">A file of many lines is damaged, or was packed for another height.</exception>
     internal static LoadedLine[] Load(LineSplit split, LineNormalization normalization, int threads, IProgress<int>? progress, CancellationToken cancel)
     {
-        using PackedLines? packed = split.PackedPath is null ? null : PackedLines.Open(split.PackedPath);
-        if (packed is not null && !packed.IsOf(normalization))
-            throw new LineDataException(packed.Path,
-                $"expected lines of the recipe's height, {Shown(normalization.Height, normalization.Fit, normalization.Width)}; they were packed at {Shown(packed.Height, packed.Fit, packed.Width)}. Pack them for this recipe.");
+        using IStoredLines? stored = split.Store?.Invoke();
+        stored?.Check(normalization);
 
         var loaded = new LoadedLine[split.Samples.Count];
         int done = 0;
@@ -28,7 +26,7 @@ public static class LineImages
         {
             Parallel.For(0, loaded.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancel }, i =>
             {
-                loaded[i] = packed is null ? Read(split.Samples[i], normalization) : new LoadedLine(split.Samples[i], packed.Read(i), "");
+                loaded[i] = stored is null ? Read(split.Samples[i], normalization) : new LoadedLine(split.Samples[i], stored.Read(i, normalization), "");
                 progress?.Report(Interlocked.Increment(ref done));
             });
         }
@@ -56,9 +54,6 @@ public static class LineImages
         }
         return Polarity.ToDarkOnLight(image);
     }
-
-    private static string Shown(int height, LineFit fit, int width) =>
-        (fit, width) == (LineFit.Height, 0) ? $"{height}" : $"{height} (fit {fit}, width {(width == 0 ? "open" : width)})";
 
     private static LoadedLine Read(LineSample sample, LineNormalization normalization)
     {

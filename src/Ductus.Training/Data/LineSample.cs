@@ -9,11 +9,14 @@ public enum LineUnit
 
     /// <summary>Single words; a data set that has nothing but words is read the same either way.</summary>
     Words,
+
+    /// <summary>Single characters.</summary>
+    Characters,
 }
 
 /// <summary>One line, or word, of a data set: where its image lies and what it says.</summary>
 /// <param name="Id">Unique within the data set.</param>
-/// <param name="ImagePath">The image file of this line; in a packed set the packed file, which holds many lines.</param>
+/// <param name="ImagePath">The image file of this line; or the file that holds many lines.</param>
 /// <param name="Text">The transcription, NFC, without white space at its ends; never empty.</param>
 /// <param name="Writer"><see langword="null"/> where the set does not say.</param>
 public sealed record LineSample(string Id, string ImagePath, string Text, string? Writer)

@@ -19,8 +19,8 @@ public sealed class LineSplit(string name, IReadOnlyList<LineSample> samples, IR
 
     public IReadOnlyList<LineSample> Samples { get; } = samples;
 
-    /// <summary>The packed file with the pixels of every sample; <see langword="null"/> where each sample has an image file of its own.</summary>
-    public string? PackedPath { get; init; }
+    /// <summary>Opens the file in which the images of all samples lie together; <see langword="null"/> where each sample has an image file of its own.</summary>
+    public Func<IStoredLines>? Store { get; init; }
 
     /// <summary>Lines left out when the set was opened: image missing, label empty or malformed.</summary>
     public IReadOnlyList<SkippedLine> Skipped { get; } = skipped;

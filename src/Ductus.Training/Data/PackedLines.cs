@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Ductus.Imaging;
 using Ductus.Recognition;
 using Microsoft.Win32.SafeHandles;
 
@@ -14,7 +15,7 @@ namespace Ductus.Training.Data;
 /// <para>Ink is rounded to <see cref="Levels"/> steps: 32 steps are off by 4 of 255 at most, less than the noise of a scan, and make the
 /// file 40 % smaller than 256 would.</para>
 /// </remarks>
-public sealed class PackedLines : IDisposable
+public sealed class PackedLines : IStoredLines
 {
     /// <summary>Ending of packed files; the rest of the name is for people, the split stands inside.</summary>
     public const string Ending = ".lines";
@@ -74,8 +75,16 @@ public sealed class PackedLines : IDisposable
         }
     }
 
-    /// <summary>Whether images become these lines by this normalisation.</summary>
-    public bool IsOf(LineNormalization normalization) => (Height, Fit, Width) == (normalization.Height, normalization.Fit, normalization.Width);
+    public void Check(LineNormalization normalization)
+    {
+        if ((Height, Fit, Width) != (normalization.Height, normalization.Fit, normalization.Width))
+            throw new LineDataException(Path, $"expected lines of height {Shown(normalization.Height, normalization.Fit, normalization.Width)}, as the network reads; "
+                + $"they were packed at {Shown(Height, Fit, Width)}. Pack them for this network.");
+    }
+
+    public NormalizedLine Read(int index, LineNormalization normalization) => Read(index);
+
+    public GreyImage Picture(int index) => Read(index).ToImage();
 
     /// <summary>The ink of line <paramref name="index"/>, 0 the first.</summary>
     /// <exception cref="LineDataException">The line is damaged.</exception>
@@ -180,6 +189,9 @@ public sealed class PackedLines : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static string Shown(int height, LineFit fit, int width) =>
+        (fit, width) == (LineFit.Height, 0) ? $"{height}" : $"{height} (fit {fit}, width {(width == 0 ? "open" : width)})";
 
     private static byte[] Compress(NormalizedLine image, int levels)
     {

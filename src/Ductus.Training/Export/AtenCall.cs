@@ -29,6 +29,8 @@ internal sealed class AtenCall(TracedOperation operation, OnnxGraph graph, Trace
 
     public bool IsParameter(int index) => values.Parameter(Traced(index)) is not null;
 
+    public bool IsZeros(int index) => IsZeros(Traced(index));
+
     public bool IsZeros(TracedValue traced) => values.IsZeros(traced);
 
     public long Integer(int index, long? whenAbsent = null) => Argument(index) switch

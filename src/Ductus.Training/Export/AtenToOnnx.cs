@@ -12,7 +12,7 @@ public static class AtenToOnnx
 {
     private static readonly Dictionary<string, Action<AtenCall>> Mappings = new IEnumerable<(string Name, Action<AtenCall> Map)>[]
     {
-        AtenConvolutions.Mappings, AtenElements.Mappings, AtenMatrices.Mappings, AtenReductions.Mappings, AtenShapes.Mappings, AtenLstm.Mappings,
+        AtenConvolutions.Mappings, AtenElements.Mappings, AtenMatrices.Mappings, AtenReductions.Mappings, AtenShapes.Mappings, AtenLstm.Mappings, AtenGru.Mappings,
     }.SelectMany(family => family).ToDictionary(mapping => "aten::" + mapping.Name, mapping => mapping.Map, StringComparer.Ordinal);
 
     /// <summary>The graph of a network that reads lines, described by the metadata.</summary>

@@ -78,6 +78,7 @@ public static class ModelExport
         TrainingLine[] lines = [.. storage == WeightStorage.Float32 ? validation.Take(LinesCompared) : validation];
         using var model = RecognitionModel.Load(path);
         Logits[] torch = Validation.Run(network, lines, model.Codec, model.Metadata.FrameStride, store.Weights.Device, cancel);
+        IDecoder decoder = model.Metadata.Task == ModelTask.Characters ? new CharacterDecoder(model.Codec) : new GreedyDecoder(model.Codec);
         double greatest = 0;
         long characters = 0, different = 0;
         foreach (LineBatch batch in LineBatch.Pack([.. lines.Select(line => line.Image)], maxPixels: 1 << 18))
@@ -88,7 +89,7 @@ public static class ModelExport
                 Logits expected = torch[batch.Indices[i]];
                 for (int k = 0; k < expected.Values.Length; k++)
                     greatest = Math.Max(greatest, Math.Abs(expected.Values[k] - onnx[i].Values[k]));
-                string one = new GreedyDecoder(model.Codec).Decode(expected).Text, other = new GreedyDecoder(model.Codec).Decode(onnx[i]).Text;
+                string one = decoder.Decode(expected).Text, other = decoder.Decode(onnx[i]).Text;
                 characters += one.Length;
                 different += EditDistance.InCodePoints(one, other);
             }

@@ -60,7 +60,7 @@ public sealed record NetworkCost(long Parameters, long MultiplyAdds, int Height,
                 return Count(operation.OutputSizes) * (weight.Values.Length / weight.Shape[0]);
             case "aten::matmul":
                 return Count(operation.OutputSizes) * sizes[Value(0).Id][^1];
-            case "aten::lstm":                                       // each frame: once every element of the matrices
+            case "aten::lstm" or "aten::gru":                        // each frame: once every element of the matrices
                 IReadOnlyList<long> x = sizes[Value(0).Id];
                 return x[0] * x[1] * Values(operation.Arguments[2]).Select(value => matrices.GetValueOrDefault(value.Id)).OfType<TracedParameter>()
                     .Where(matrix => matrix.Shape.Length == 2).Sum(matrix => (long)matrix.Values.Length);

@@ -2,7 +2,7 @@ using Ductus.Training.Torch;
 
 namespace Ductus.Training.Networks;
 
-/// <summary>A network that reads lines, words or characters: an image in, logits for CTC out.</summary>
+/// <summary>A network that reads lines, words or characters: an image in, logits for CTC out, of a single character logits of one frame.</summary>
 public abstract class LineNetwork : Module
 {
     /// <summary>Type in which the convolutions compute; what follows them stays in 32 bits on the CPU.</summary>

@@ -11,9 +11,11 @@ namespace Ductus.Training.Networks;
 [JsonDerivedType(typeof(SeedCrnnOptions), "seedCrnn")]
 [JsonDerivedType(typeof(WordCrnnOptions), "wordCrnn")]
 [JsonDerivedType(typeof(ResNetCtcOptions), "resNetCtc")]
+[JsonDerivedType(typeof(CharacterNetOptions), "characterNet")]
+[JsonDerivedType(typeof(CharacterCrnnOptions), "characterCrnn")]
 public abstract record NetworkOptions
 {
-    /// <summary>Pixel columns of a frame.</summary>
+    /// <summary>Pixel columns of a frame; 0 for a network of single characters, whose one frame is as wide as its input.</summary>
     [JsonIgnore]
     public abstract int FrameStride { get; }
 

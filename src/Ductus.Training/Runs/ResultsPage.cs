@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ductus.Evaluation;
 using Ductus.Recognition;
+using Ductus.Training.Data;
 
 namespace Ductus.Training.Runs;
 
@@ -9,11 +10,16 @@ namespace Ductus.Training.Runs;
 public static class ResultsPage
 {
     /// <summary>Measures of the tables, with their heading.</summary>
-    private static readonly (MeasureKind Kind, string Heading)[] Columns =
+    private static readonly (string Measure, string Heading)[] LineColumns =
     [
-        (MeasureKind.CharacterErrorRate, "CER"), (MeasureKind.WordErrorRate, "WER"), (MeasureKind.ExactLines, "exact"),
-        (MeasureKind.AlignedCharacterAccuracy, "aligned"), (MeasureKind.PositionalCharacterAccuracy, "positional"), (MeasureKind.MeanLineError, "line error"),
+        (Measure.NameOf(MeasureKind.CharacterErrorRate), "CER"), (Measure.NameOf(MeasureKind.WordErrorRate), "WER"), (Measure.NameOf(MeasureKind.ExactLines), "exact"),
+        (Measure.NameOf(MeasureKind.AlignedCharacterAccuracy), "aligned"), (Measure.NameOf(MeasureKind.PositionalCharacterAccuracy), "positional"),
+        (Measure.NameOf(MeasureKind.MeanLineError), "line error"),
     ];
+
+    /// <summary>The same for single characters.</summary>
+    private static readonly (string Measure, string Heading)[] CharacterColumns =
+        [.. ((string[])[CharacterAccuracy.Plain, "top-2", "top-5", "look-alikes merged"]).Select(name => (name, name))];
 
     /// <param name="runs">Finished ones are shown; others are left out.</param>
     /// <param name="title">Heading of the page.</param>
@@ -64,8 +70,9 @@ public static class ResultsPage
 
     private static void Scores(StringBuilder page, IReadOnlyList<SeedGroup> groups)
     {
-        page.Append("| Run | Lines |").Append(string.Concat(Columns.Select(column => $" {column.Heading} |"))).Append(" precision | recall | F1 |\n|---|---|")
-            .Append(string.Concat(Enumerable.Repeat("---:|", Columns.Length + 3))).Append('\n');
+        var columns = groups[0].Runs[0].Recipe.Unit == LineUnit.Characters ? CharacterColumns : LineColumns;
+        page.Append("| Run | Lines |").Append(string.Concat(columns.Select(column => $" {column.Heading} |"))).Append(" precision | recall | F1 |\n|---|---|")
+            .Append(string.Concat(Enumerable.Repeat("---:|", columns.Length + 3))).Append('\n');
         foreach (SeedGroup group in groups)
         {
             foreach (RecordedRun run in group.Runs)
@@ -73,8 +80,8 @@ public static class ResultsPage
                 foreach (var (split, _) in Splits(run.Summary!))                       // finished
                 {
                     page.Append(CultureInfo.InvariantCulture, $"| {group.Name}{(group.Runs.Count > 1 ? $", seed {run.Recipe.Seed}" : "")} | {split} |");
-                    foreach (var (kind, _) in Columns)
-                        page.Append(CultureInfo.InvariantCulture, $" {Shown(run.Summary!.Score(split, Measure.NameOf(kind)))} |");
+                    foreach (var (measure, _) in columns)
+                        page.Append(CultureInfo.InvariantCulture, $" {Shown(run.Summary!.Score(split, measure))} |");
                     PrecisionRecall? characters = run.Summary!.CharacterScores.FirstOrDefault(score => score.Split == split)?.Macro;
                     page.Append(CultureInfo.InvariantCulture, $" {characters?.Precision:F1} | {characters?.Recall:F1} | {characters?.F1:F1} |\n");
                 }

@@ -6,7 +6,8 @@ namespace Ductus.Training.Torch;
 /// </summary>
 /// <param name="Peak">Greatest learning rate.</param>
 /// <param name="WarmUp">Part of the run that goes up, 0…1.</param>
-public readonly record struct OneCycle(double Peak, double WarmUp)
+/// <param name="Stays">Whether it stays at the peak after the warm-up instead: for runs that end when they no longer get better.</param>
+public readonly record struct OneCycle(double Peak, double WarmUp, bool Stays = false)
 {
     private const double Start = 0.1, End = 1e-3;
 
@@ -15,6 +16,8 @@ public readonly record struct OneCycle(double Peak, double WarmUp)
     {
         if (progress < WarmUp)
             return Peak * (Start + (1 - Start) * progress / WarmUp);
+        if (Stays)
+            return Peak;
         double down = Math.Min(1, (progress - WarmUp) / (1 - WarmUp));
         return Peak * (End + (1 - End) * 0.5 * (1 + Math.Cos(Math.PI * down)));
     }

@@ -16,7 +16,8 @@ public static class TensorArithmetic
         CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
         ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_"),
         FlattenOperator = new("aten::flatten", "using_ints"), UnflattenOperator = new("aten::unflatten", "int"), MatMulOperator = new("aten::matmul"),
-        CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape"), RollOperator = new("aten::roll");
+        CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape"), RollOperator = new("aten::roll"),
+        EqualOperator = new("aten::eq", "Tensor"), MeanOperator = new("aten::mean", "dim");
 
     extension(Tensor x)
     {
@@ -75,6 +76,12 @@ public static class TensorArithmetic
 
         /// <summary>The greatest element along one dimension, which disappears.</summary>
         public Tensor Amax(int dimension) => AmaxOperator.Call(x, (long[])[dimension]);
+
+        /// <summary>The mean along some dimensions, which disappear.</summary>
+        public Tensor Mean(params long[] dimensions) => MeanOperator.Call(x, dimensions);
+
+        /// <summary>Whether the elements are equal, one by one.</summary>
+        public Tensor EqualTo(Tensor other) => EqualOperator.Call(x, other);
 
         /// <summary>The index of the greatest element along one dimension, which disappears.</summary>
         public Tensor ArgMax(int dimension) => ArgMaxOperator.Call(x, dimension);

@@ -6,7 +6,7 @@ public static class TensorLayers
     private static readonly Operator ConvolutionOperator = new("aten::conv2d"), BatchNormOperator = new("aten::batch_norm"),
         ReluInPlaceOperator = new("aten::relu_"), MaxPoolOperator = new("aten::max_pool2d"), AveragePoolOperator = new("aten::avg_pool2d"),
         DropoutOperator = new("aten::dropout"), FeatureDropoutOperator = new("aten::feature_dropout"), LinearOperator = new("aten::linear"),
-        LstmOperator = new("aten::lstm", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
+        LstmOperator = new("aten::lstm", "input"), GruOperator = new("aten::gru", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
         CtcOperator = new("aten::ctc_loss", "IntList"), GridSampleOperator = new("aten::grid_sampler"),
         InterpolateBilinearOperator = new("aten::upsample_bilinear2d", "vec"), InterpolateBicubicOperator = new("aten::upsample_bicubic2d", "vec"), ZerosOperator = new("aten::zeros"), RandOperator = new("aten::rand"),
         RandNormalOperator = new("aten::randn"), PadOperator = new("aten::constant_pad_nd"),
@@ -59,6 +59,29 @@ public static class TensorLayers
         Tensor none = ZerosOperator.Call((long[])[4 * hidden], x.Type, Argument.Default, x.Device);
         Tensor[] pairs = [weights[0], weights[1], weights[2], none, weights[3], weights[4], weights[5], none];
         return LstmOperator.CallMany(x, (Tensor[])[zeros, zeros], pairs, true, 1, 0.0, false, true, false)[0];
+    }
+
+    /// <summary>One LSTM layer in reading direction from zero states.</summary>
+    /// <param name="x">(T, B, D)</param>
+    /// <param name="weights">Input weights (4H, D), recurrent weights (4H, H), bias (4H); gates i, f, g, o.</param>
+    /// <param name="hidden">H</param>
+    /// <returns>(T, B, H)</returns>
+    public static Tensor Lstm(this Tensor x, Tensor[] weights, int hidden)
+    {
+        Tensor zeros = ZerosOperator.Call((long[])[1, x.Size(1), hidden], x.Type, Argument.Default, x.Device);
+        Tensor none = ZerosOperator.Call((long[])[4 * hidden], x.Type, Argument.Default, x.Device);
+        return LstmOperator.CallMany(x, (Tensor[])[zeros, zeros], (Tensor[])[weights[0], weights[1], weights[2], none], true, 1, 0.0, false, false, false)[0];
+    }
+
+    /// <summary>One GRU layer in reading direction from zero states.</summary>
+    /// <param name="x">(T, B, D)</param>
+    /// <param name="weights">Input weights (3H, D), recurrent weights (3H, H), biases (3H) of either; gates r, z, n.</param>
+    /// <param name="hidden">H</param>
+    /// <returns>(T, B, H)</returns>
+    public static Tensor Gru(this Tensor x, Tensor[] weights, int hidden)
+    {
+        Tensor zeros = ZerosOperator.Call((long[])[1, x.Size(1), hidden], x.Type, Argument.Default, x.Device);
+        return GruOperator.CallMany(x, zeros, weights, true, 1, 0.0, false, false, false)[0];
     }
 
     /// <summary>Layer normalisation over the last dimension.</summary>

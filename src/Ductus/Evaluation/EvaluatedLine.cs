@@ -1,3 +1,5 @@
+using Ductus.Decoding;
+
 namespace Ductus.Evaluation;
 
 /// <summary>One line as a person transcribed it and as the machine read it. Both may be empty; neither need be NFC yet.</summary>
@@ -14,4 +16,15 @@ public sealed record EvaluatedLine(string Transcription, string Recognition)
 
     /// <summary>The words that were read, each with how sure the machine was; empty where it did not say.</summary>
     public IReadOnlyList<EvaluatedWord> Words { get; init; } = [];
+
+    /// <summary>Other readings of the line, the most probable first; empty where the machine told none.</summary>
+    public IReadOnlyList<string> Alternatives { get; init; } = [];
+
+    /// <summary>A line as it was read.</summary>
+    public static EvaluatedLine Of(string transcription, RecognizedText read) => new(transcription, read.Text)
+    {
+        Confidence = read.Confidence,
+        Words = [.. read.Words.Select(word => new EvaluatedWord(word.Text, word.Confidence))],
+        Alternatives = [.. read.Alternatives.Select(other => other.Text)],
+    };
 }

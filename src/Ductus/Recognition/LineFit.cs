@@ -17,4 +17,13 @@ public enum LineFit
 
     /// <summary>Not scaled: height × width pixels from its upper left corner, with paper where the image ends before.</summary>
     Crop,
+
+    /// <summary>
+    /// A single character as MNIST has it (LeCun et al. 1998, section III-A): its ink alone, aspect kept, the longer side 5/7 of the height,
+    /// its centre of mass in the middle.
+    /// </summary>
+    CentreOfMass,
+
+    /// <summary>A single character as EMNIST has it (Cohen et al. 2017, section II-B): its ink alone, aspect kept, the longer side 6/7 of the height, in the middle.</summary>
+    Centred,
 }

@@ -32,12 +32,15 @@ public sealed record LineNormalization
     /// <summary>How an image comes to this height.</summary>
     public LineFit Fit { get; init; }
 
-    /// <summary>Columns of the network's input, a multiple of <see cref="LineBatch.WidthStep"/>; 0 where they are as many as the line needs.</summary>
+    /// <summary>What fixed widths are multiples of.</summary>
+    public const int FixedWidthStep = 4;
+
+    /// <summary>Columns of the network's input, a multiple of <see cref="FixedWidthStep"/>; 0 where they are as many as the line needs.</summary>
     public int Width
     {
         get;
-        init => field = value is >= 0 and <= 4096 && value % LineBatch.WidthStep == 0 ? value
-            : throw new ArgumentOutOfRangeException(nameof(Width), value, $"A fixed width must be a multiple of {LineBatch.WidthStep} up to 4096, or 0.");
+        init => field = value is >= 0 and <= 4096 && value % FixedWidthStep == 0 ? value
+            : throw new ArgumentOutOfRangeException(nameof(Width), value, $"A fixed width must be a multiple of {FixedWidthStep} up to 4096, or 0.");
     }
 
     /// <summary>What is wrong with height, width and fit together; <see langword="null"/> where they go together.</summary>
@@ -52,6 +55,8 @@ public sealed record LineNormalization
     {
         if (Fault is { } fault)
             throw new InvalidOperationException($"Lines cannot be normalised: {fault}.");
+        if (Fit is LineFit.CentreOfMass or LineFit.Centred)
+            return CharacterFit.Apply(line, this);
         if (Fit is LineFit.Height or LineFit.Stretch)
         {
             int width = Fit == LineFit.Stretch ? Width : Scaled(line.Width, (double)Height / line.Height, MaxAspect * Height);
@@ -70,7 +75,7 @@ public sealed record LineNormalization
     internal int ColumnsOf(int width, int height) => Fit switch
     {
         LineFit.Height => Scaled(width, (double)Height / height, MaxAspect * Height),
-        LineFit.Stretch => Width,
+        LineFit.Stretch or LineFit.CentreOfMass or LineFit.Centred => Width,
         LineFit.Crop => width,
         _ => Scaled(width, Math.Min(1, Math.Min((double)Height / height, Width == 0 ? 1 : (double)Width / width)), Width == 0 ? MaxAspect * Height : int.MaxValue),
     };

@@ -7,6 +7,8 @@ public enum ModelTask
 {
     Lines,
     Words,
+
+    /// <summary>Single characters: one frame, in which the blank is never meant.</summary>
     Characters,
 }
 
@@ -37,7 +39,10 @@ public sealed record ModelMetadata
     /// <summary>How lines become the network's input.</summary>
     public required LineNormalization Normalization { get; init; }
 
-    /// <summary>Pixel columns of the network's input for each frame of its output, 1…<see cref="LineBatch.WidthStep"/>.</summary>
+    /// <summary>
+    /// Pixel columns of the network's input for each frame of its output: a divisor of the fixed width, or of <see cref="LineBatch.WidthStep"/>
+    /// where it is open. A model of single characters has one frame, as wide as its input.
+    /// </summary>
     public required int FrameStride { get; init; }
 
     /// <summary>BCP 47 tags, such as <c>en</c>.</summary>

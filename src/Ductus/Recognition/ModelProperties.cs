@@ -62,15 +62,17 @@ internal static class ModelProperties
         Only(Polarity, InkIsOne);
         Only(Normalization, LineNormalization.Rule);
 
+        LineNormalization normalization = Fitted(Parse(Height, "a height of 8…512 pixels", text => new LineNormalization { Height = WholeNumber(text) }));
+        int step = normalization.Width > 0 ? normalization.Width : LineBatch.WidthStep;
         return new ModelMetadata
         {
             Name = Required(Name),
             Version = Required(Version),
             Task = Choice<ModelTask>(Task),
             Alphabet = Parse(Alphabet, "a JSON array of characters", text => Deserialize(text, Json.StringArray)),
-            Normalization = Fitted(Parse(Height, "a height of 8…512 pixels", text => new LineNormalization { Height = WholeNumber(text) })),
-            FrameStride = Parse(FrameStride, $"a divisor of {LineBatch.WidthStep}", text => WholeNumber(text) is var stride
-                && stride > 0 && LineBatch.WidthStep % stride == 0 ? stride : throw new FormatException()),
+            Normalization = normalization,
+            FrameStride = Parse(FrameStride, $"a divisor of {step}", text => WholeNumber(text) is var stride
+                && stride > 0 && step % stride == 0 ? stride : throw new FormatException()),
             Languages = Required(Languages).Split(' ', StringSplitOptions.RemoveEmptyEntries),
             Temperature = Parse(Temperature, "a number above 0", text => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) is var number
                 && number > 0 && double.IsFinite(number) ? number : throw new FormatException()),
@@ -90,7 +92,7 @@ internal static class ModelProperties
             LineNormalization fitted = height with
             {
                 Fit = properties.ContainsKey(Fit) ? Choice<LineFit>(Fit) : LineFit.Height,
-                Width = properties.ContainsKey(Width) ? Parse(Width, $"a multiple of {LineBatch.WidthStep} up to 4096, or 0", text => (height with { Width = WholeNumber(text) }).Width) : 0,
+                Width = properties.ContainsKey(Width) ? Parse(Width, $"a multiple of {LineNormalization.FixedWidthStep} up to 4096, or 0", text => (height with { Width = WholeNumber(text) }).Width) : 0,
             };
             return fitted.Fault is { } fault ? throw new ModelFormatException(path, $"{Fit} and {Width} must go together; {fault}.") : fitted;
         }

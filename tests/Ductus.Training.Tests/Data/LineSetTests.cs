@@ -165,7 +165,7 @@ public class LineSetTests
 
         var e = Assert.Throws<LineDataException>(() => LineSet.Load(LineData.Open(target.Path).Split("train"), Loading));
 
-        Assert.Contains("expected lines of the recipe's height, 16; they were packed at 24", e.Message);
+        Assert.Contains("expected lines of height 16, as the network reads; they were packed at 24", e.Message);
     }
 
     [Fact]
