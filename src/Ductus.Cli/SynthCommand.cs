@@ -30,11 +30,11 @@ internal static partial class SynthCommand
                 if (result.Tokens.Count > 0 && long.TryParse(result.Tokens[^1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number > int.MaxValue)
                     result.AddError($"{option.Name} goes up to {int.MaxValue}; got '{number}'.");
             });
-        var fonts = new Option<string>("--fonts")
+        var fonts = new Option<string?>("--fonts")
         {
-            Description = "Fonts to write with, separated by commas: names of packages, paths of font files, or all.",
-            HelpName = "all|NAME,…",
-            DefaultValueFactory = _ => SynthesisFonts.All,
+            Description = $"Fonts to write with, separated by commas: names of packages, paths of font files, {SynthesisFonts.All}, or {SynthesisFonts.Capitals}: those that fill in forms. "
+                + $"Default: {SynthesisFonts.All}, with --fields {SynthesisFonts.Capitals}.",
+            HelpName = "all|capitals|NAME,…",
         };
         var alphabet = new Option<string>("--alphabet")
         {
@@ -48,6 +48,10 @@ internal static partial class SynthCommand
             HelpName = "FOLDER",
         };
         var asLines = new Option<bool>("--as-lines") { Description = "Takes every line of TEXTS as it is: names, words, places." };
+        var fields = new Option<bool>("--fields")
+        {
+            Description = "Draws every line of TEXTS as a field of a form that somebody filled in with capitals, among printed captions, boxes and pieces of other rows that are not part of its text.",
+        };
         var length = new Option<string>("--length")
         {
             Description = "Characters of the lines that running text is broken into.",
@@ -91,9 +95,10 @@ internal static partial class SynthCommand
             ("ductus synth novel.txt -o synth --lines 50000", "Draws 50,000 lines, packed for training."),
             ("ductus synth novel.txt --sheet look.png", "Draws a picture of 20 lines, nothing else."),
             ("ductus synth names.txt --as-lines --form images -o names", "Draws each name as it is, as PNG files with lines.tsv."),
+            ("ductus synth names.txt --fields -o fields", "Draws each name as a field of a form, captions and boxes around it."),
             ("ductus train recipes/english.json --data synth --data iam", "Learns from both."))
         {
-            texts, output, count, seed, fonts, alphabet, alphabetOf, asLines, length, rare, form, height, split, sheet, threads,
+            texts, output, count, seed, fonts, alphabet, alphabetOf, asLines, fields, length, rare, form, height, split, sheet, threads,
         };
         command.Validators.Add(result =>
         {
@@ -110,7 +115,7 @@ internal static partial class SynthCommand
                 Texts = parsed.GetRequiredValue(texts),
                 Text = new LineTextOptions
                 {
-                    Form = parsed.GetValue(asLines) ? TextForm.Lines : TextForm.Running,
+                    Form = parsed.GetValue(asLines) || parsed.GetValue(fields) ? TextForm.Lines : TextForm.Running,
                     Alphabet = parsed.GetValue(alphabetOf) is { Length: > 0 } sets
                         ? LineTextOptions.AlphabetOf(sets.Select(folder => LineData.Open(folder)), LineSplit.Train) : parsed.GetRequiredValue(alphabet),
                     MinLength = int.Parse(lengths.Groups["min"].Value, CultureInfo.InvariantCulture),
@@ -122,9 +127,10 @@ internal static partial class SynthCommand
                     Count = (int)parsed.GetValue(count),
                     Seed = number,
                     Height = parsed.GetValue(height) ?? (chosen == SyntheticSetForm.Packed ? PackedHeight : ImageHeight),
-                    RareShare = parsed.GetValue(rare),
+                    RareShare = parsed.GetValue(fields) ? 0 : parsed.GetValue(rare),
+                    Source = parsed.GetValue(fields) ? SyntheticSource.Form : SyntheticSource.Page,
                 },
-                Fonts = parsed.GetRequiredValue(fonts).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+                Fonts = (parsed.GetValue(fonts) ?? (parsed.GetValue(fields) ? SynthesisFonts.Capitals : SynthesisFonts.All)).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                 Output = parsed.GetValue(output),
                 Form = chosen,
                 Split = parsed.GetRequiredValue(split),
@@ -141,7 +147,8 @@ internal static partial class SynthCommand
         LineTexts texts = LineTexts.Load(request.Texts, request.Text, fonts.Fonts, cancel);
         foreach (string sentence in SkippedLine.Summarize(texts.Skipped).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             terminal.Complain(sentence);
-        var lines = new SyntheticLines(texts, fonts.Fonts, request.Lines);
+        using SynthesisFonts? print = request.Lines.Source == SyntheticSource.Form ? SynthesisFonts.LoadPrint() : null;
+        var lines = new SyntheticLines(texts, fonts.Fonts, request.Lines, print?.Fonts);
         terminal.Error.WriteLine($"{lines.Count} lines from {texts.Lines.Count} texts in {fonts.Fonts.Count} fonts, seed {request.Lines.Seed}{Rare(request.Lines.RareShare)}");
 
         if (request.Sheet is { } sheet)

@@ -3,11 +3,12 @@ namespace Ductus.Training.Synthesis;
 /// <summary>A handwriting font of npm's @fontsource packages.</summary>
 /// <param name="Id">The package's name after <c>@fontsource/</c>.</param>
 /// <param name="Joined">Its letters run into one another, so that they must keep their distance.</param>
-public sealed record HandwritingFontSource(string Id, bool Joined)
+/// <param name="Weight">Of the strokes: 400 regular, 700 bold.</param>
+public sealed record HandwritingFontSource(string Id, bool Joined, int Weight = 400)
 {
     /// <summary>The file with the Latin letters below a folder that eng/install-fonts filled.</summary>
     public string FileIn(string folder) =>
-        Path.Combine(folder, "node_modules", "@fontsource", Id, "files", $"{Id}-latin-400-normal.woff2");
+        Path.Combine(folder, "node_modules", "@fontsource", Id, "files", $"{Id}-latin-{Weight}-normal.woff2");
 
     /// <summary>Loads the font from a folder that eng/install-fonts filled.</summary>
     /// <exception cref="FileNotFoundException">The font is not there.</exception>
@@ -84,6 +85,26 @@ public static class HandwritingFonts
         new("swanky-and-moo-moo", Joined: false),
         new("the-girl-next-door", Joined: false),
         new("waiting-for-the-sunrise", Joined: false),
+    ];
+
+    /// <summary>For capitals in forms, besides those of <see cref="Training"/> that are not joined: even hands, and some whose small letters look like capitals.</summary>
+    public static IReadOnlyList<HandwritingFontSource> Capitals { get; } =
+    [
+        new("dekko", Joined: false),
+        new("gaegu", Joined: false),
+        new("neucha", Joined: false),
+        new("pangolin", Joined: false),
+        new("rock-salt", Joined: false),
+        new("walter-turncoat", Joined: false),
+    ];
+
+    /// <summary>What the captions of forms are printed with.</summary>
+    public static IReadOnlyList<HandwritingFontSource> Print { get; } =
+    [
+        new("arimo", Joined: false),
+        new("arimo", Joined: false, Weight: 700),
+        new("pt-sans", Joined: false),
+        new("pt-sans", Joined: false, Weight: 700),
     ];
 
     /// <summary>For tests alone: nothing is ever trained on these, and no sample is written with them.</summary>

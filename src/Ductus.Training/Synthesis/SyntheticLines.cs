@@ -3,6 +3,16 @@ using Ductus.Imaging;
 
 namespace Ductus.Training.Synthesis;
 
+/// <summary>What synthetic lines are cut out of.</summary>
+public enum SyntheticSource
+{
+    /// <summary>Pages of running text.</summary>
+    Page,
+
+    /// <summary>Forms filled in with capitals, of which each line is a field.</summary>
+    Form,
+}
+
 /// <summary>Which synthetic lines are drawn.</summary>
 public sealed record SyntheticLineOptions
 {
@@ -23,6 +33,8 @@ public sealed record SyntheticLineOptions
         init => field = value is >= 8 and <= 512 ? value
             : throw new ArgumentOutOfRangeException(nameof(Height), value, "The height of a line must be 8…512 pixels.");
     } = 48;
+
+    public SyntheticSource Source { get; init; }
 
     /// <summary>
     /// Share of lines made up of what running text has little of, 0…1 (<see cref="RareLines"/>); above 0, lines of the texts that hold
@@ -48,15 +60,20 @@ public sealed record SyntheticLine(string Id, string Text, string Writer, GreyIm
 public sealed class SyntheticLines
 {
     private readonly IReadOnlyList<string> _texts;
-    private readonly IReadOnlyList<SynthesisFont> _fonts;
+    private readonly IReadOnlyList<SynthesisFont> _fonts, _print;
     private readonly SyntheticLineOptions _options;
     private readonly RareLines _rare;
     private readonly int[] _order;
 
     /// <param name="texts">Each can be written by one of the fonts at least.</param>
-    public SyntheticLines(LineTexts texts, IReadOnlyList<SynthesisFont> fonts, SyntheticLineOptions options)
+    /// <param name="fonts">That write.</param>
+    /// <param name="options">How many, and of what kind.</param>
+    /// <param name="print">That forms are printed with; needed for forms alone.</param>
+    public SyntheticLines(LineTexts texts, IReadOnlyList<SynthesisFont> fonts, SyntheticLineOptions options, IReadOnlyList<SynthesisFont>? print = null)
     {
-        (_texts, _fonts, _options) = (texts.Lines, fonts, options);
+        (_texts, _fonts, _options, _print) = (texts.Lines, fonts, options, print ?? []);
+        if (options.Source == SyntheticSource.Form && _print.Count == 0)
+            throw new ArgumentException("Forms need fonts to be printed with; got none.", nameof(print));
         _rare = new RareLines(_texts, fonts);
         _order = TextOrder.Choose(_texts, options);
     }
@@ -70,10 +87,18 @@ public sealed class SyntheticLines
         bool rare = random.NextDouble() < _options.RareShare;
         string text = rare ? _rare.Compose(random) : _texts[_order[index]];
         SynthesisFont font = FontFor(text, random);
+        string id = string.Create(CultureInfo.InvariantCulture, $"synth-{_options.Seed}-{index:D7}");
+        if (_options.Source == SyntheticSource.Form)
+        {
+            FieldStyle field = FieldStyle.Choose(random, _options.Height, font.Font);
+            string other = _texts[random.Next(_texts.Count)];
+            return new SyntheticLine(id, text, font.Name, FieldDrawing.Draw(
+                text, font.Characters.Covers(other) ? other : text, font.Font, _print[random.Next(_print.Count)].Font, field, random));
+        }
         LineStyle style = LineStyle.Choose(random, _options.Height, font.Font);
         var neighbours = new NeighbourLines(Neighbour(font, random), Neighbour(font, random));
         GreyImage image = CutLine.Draw(text, neighbours, font.Font, style, random);
-        return new SyntheticLine(string.Create(CultureInfo.InvariantCulture, $"synth-{_options.Seed}-{index:D7}"), text, font.Name, image);
+        return new SyntheticLine(id, text, font.Name, image);
     }
 
     private SynthesisFont FontFor(string text, Random random)

@@ -20,7 +20,7 @@ public class LineDataTests
 
         var e = Assert.Throws<LineDataException>(() => LineData.Open(folder.Path));
 
-        Assert.Contains("*.lines, lines.tsv, labels.tsv, lines.txt and ascii/lines.txt", e.Message);
+        Assert.Contains("*.lines, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, lines.txt and ascii/lines.txt", e.Message);
         Assert.Contains("*.gt.txt", e.Message);
     }
 
@@ -129,11 +129,13 @@ public class LineDataTests
         Assert.Equal("train 1000, val 150, test 323", Counts("names"));
         Assert.Equal("train 1656, val 182, test 439", Counts("cinnamon"));
         Assert.Equal("train 1674, val 216", Counts("vietnamese/kalapa"));
+        Assert.Equal("train 60000, test 10000", Counts("mnist"));
+        Assert.Equal("train 104864, test 16607", Counts("emnist", "47"));
 
-        static string Counts(string set)
+        static string Counts(string set, string? classes = null)
         {
             string[] order = ["train", "val", "val-grey", "test", "none"];
-            LineData data = LineData.Open(Path.Combine(DataFactAttribute.Folder, set));
+            LineData data = LineData.Open(Path.Combine(DataFactAttribute.Folder, set), LineUnit.Lines, classes);
             Assert.All(data.Splits, split => Assert.Empty(split.Skipped));
             return string.Join(", ", data.Splits.OrderBy(split => Array.IndexOf(order, split.Name)).Select(split => $"{split.Name} {split.Samples.Count}"));
         }
