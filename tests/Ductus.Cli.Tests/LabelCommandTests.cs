@@ -28,6 +28,28 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public void Label_TwoModels_KeepsWhatBothRead()
+    {
+        string blind = SmallModel.Write(_folder["blind.onnx"], "blind", knowsA: false);
+
+        var run = CommandLineRun.Of("label", _model, _folder["lines"], "-o", _folder["sure"], "--above", "0.5", "--agree", blind);
+
+        Assert.Equal((0, ""), (run.Status, run.Error));
+        Assert.EndsWith("0 were read with less confidence, in 0 nothing was read, in 1 the models did not agree\n", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith("../lines/2.png\t../lines/2.png\ttrain\ti\t", Assert.Single(File.ReadAllLines(_folder["sure/lines.tsv"]).Skip(1)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Label_List_LabelsWithWhatIsOnIt()
+    {
+        _folder.Write("list.txt", "ai\ni\n");
+
+        Assert.Equal(0, CommandLineRun.Of("label", _model, _folder["lines"], "-o", _folder["sure"], "--above", "0", "--list", _folder["list.txt"]).Status);
+
+        Assert.Equal(["ai", "i"], File.ReadAllLines(_folder["sure/lines.tsv"]).Skip(1).Select(row => row.Split('\t')[3]));
+    }
+
+    [Fact]
     public void Label_NothingSure_WritesNothingAndSaysSo()
     {
         var run = CommandLineRun.Of("label", _model, _folder["lines"], "-o", _folder["sure"], "--above", "1");

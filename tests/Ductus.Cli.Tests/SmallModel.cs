@@ -11,7 +11,7 @@ internal static class SmallModel
 {
     public const int Height = 16, Stride = 16;
 
-    public static string Write(string path, string name = "small", string language = "en", bool withMetadata = true)
+    public static string Write(string path, string name = "small", string language = "en", bool withMetadata = true, bool knowsA = true)
     {
         var graph = new OnnxGraph("small");
         graph.Input("images", "lines", 1, Height, "width");
@@ -21,7 +21,7 @@ internal static class SmallModel
         string frames = graph.Node("Transpose", [rows], OnnxAttribute.Integers("perm", 0, 2, 1));
         // (B, T, 1) × (1, C) + (C): blank 0, i = 40·ink − 5, a = 80·ink − 25; i overtakes the blank at 1/8, a overtakes i at 1/2
         string scaled = graph.Node("MatMul", [frames, graph.Constant([0f, 40f, 80f], 1, 3)]);
-        graph.Output(graph.Node("Add", [scaled, graph.Constant([0f, -5f, -25f], 3)]), "logits", "lines", "frames", 3);
+        graph.Output(graph.Node("Add", [scaled, graph.Constant([0f, -5f, knowsA ? -25f : -200f], 3)]), "logits", "lines", "frames", 3);
         if (withMetadata)
             foreach (var (key, value) in Metadata(name, language).ToProperties())
                 graph.Metadata[key] = value;

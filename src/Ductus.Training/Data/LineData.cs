@@ -15,6 +15,9 @@ public enum LineDataForm
     /// <summary>One <see cref="PackedLines"/> file per split.</summary>
     Packed,
 
+    /// <summary>CSV files with the columns <c>FILENAME</c> and <c>IDENTITY</c>, one for each split, and folders of images, as the collection of names is published.</summary>
+    NameTables,
+
     /// <summary>Single characters in IDX files, as MNIST and EMNIST publish them.</summary>
     Idx,
 }
@@ -70,6 +73,8 @@ public sealed class LineData
             IReadOnlyList<LineSplit> lineSplits = LineTable.Read(table).Splits();
             return (LineDataForm.Table, unit == LineUnit.Words && WordTable.Find(folder) is { } words ? WordTable.Read(words, lineSplits).Splits() : lineSplits);
         }
+        if (NameTables.Find(folder) is { Count: > 0 } tables)
+            return (LineDataForm.NameTables, NameTables.Read(folder, tables).Splits());
         if (IdxCharacters.Kinds(folder).Count > 0)
             return (LineDataForm.Idx, IdxCharacters.Read(folder, classes));
         if (unit == LineUnit.Words && IamWords.Find(folder) is { } iamWords)
@@ -78,7 +83,7 @@ public sealed class LineData
             return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)
             return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels).Splits());
-        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, lines.txt and "
+        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, *.csv with FILENAME and IDENTITY, lines.txt and "
             + "ascii/lines.txt in the folder, and for *.gt.txt in it and below.");
     }
 

@@ -10,6 +10,9 @@ public enum SkipReason
     /// <summary>The label is not UTF-8 or has more than one line.</summary>
     LabelMalformed,
 
+    /// <summary>Whoever labelled the image said that nobody can read it.</summary>
+    LabelUnreadable,
+
     /// <summary>The set has split folders and the line lies in none of them.</summary>
     OutsideSplits,
 
@@ -41,6 +44,7 @@ public sealed record SkippedLine(string Id, SkipReason Reason, string Detail)
         SkipReason.ImageUnreadable => "image unreadable",
         SkipReason.LabelEmpty => "label empty",
         SkipReason.LabelMalformed => "label malformed",
+        SkipReason.LabelUnreadable => "labelled as unreadable",
         SkipReason.OutsideSplits => "outside the split folders",
         SkipReason.OutsideAlphabet => "characters outside the alphabet",
         SkipReason.NoFont => "no font has all characters",
