@@ -59,6 +59,7 @@ internal static class CommandLine
         LabelCommand.Create(terminal, cancel),
         RunsCommand.Create(terminal),
         LmCommand.Create(terminal, cancel),
+        FieldsCommand.Create(terminal),
         ModelsCommand.Create(terminal),
     };
 

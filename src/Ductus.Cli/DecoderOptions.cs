@@ -82,7 +82,7 @@ internal sealed class DecoderOptions
     public ChosenDecoder Of(ParseResult parsed, RecognitionModel model, IReadOnlyList<string> languages)
     {
         if (parsed.GetValue(_list) is { } list)
-            return ClosedListOf(list, model);
+            return ClosedListOf([.. TextFile.ReadLines(list)], list, model);
         if (model.Metadata.Task == ModelTask.Characters)
         {
             Option[] ofLines = [_decoder, _languageModel, _pattern, _correct];
@@ -98,9 +98,8 @@ internal sealed class DecoderOptions
         {
             InstalledLanguageModels.None => null,
             { } name => InstalledLanguageModels.Named(name, folders),
-            // What a pattern describes is seldom running text, nor what a model reads that cannot write a space.
-            // A model of several languages does not say which of them the page is in.
-            null => pattern is not null || !model.Metadata.Alphabet.Contains(" ") || languages.Count != 1 ? null : InstalledLanguageModels.OfLanguage(languages, folders),
+            // What a pattern describes is seldom running text.
+            null => pattern is not null ? null : InstalledLanguageModels.For(model.Metadata, languages, folders),
         };
         string? correct = parsed.GetValue(_correct) is LanguageGuess.Auto ? languages[0] : parsed.GetValue(_correct);
         if (file is null && pattern is null && correct is null && parsed.GetValue(_decoder) is null)
@@ -116,9 +115,24 @@ internal sealed class DecoderOptions
         return new ChosenDecoder(dictionary is null ? beam : new SpellingCorrection(beam, model.Codec, dictionary), languageModel) { Dictionary = dictionary };
     }
 
-    private static ChosenDecoder ClosedListOf(string file, RecognitionModel model)
+    /// <summary>What a model decodes with where the command line says nothing of it.</summary>
+    public static ChosenDecoder Usual(RecognitionModel model)
     {
-        string[] texts = [.. TextFile.ReadLines(file)];
+        if (model.Metadata.Task == ModelTask.Characters)
+            return new ChosenDecoder(new CharacterDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
+        if (InstalledLanguageModels.For(model.Metadata, model.Metadata.Languages, InstalledModels.Folders()) is not { } file)
+            return ChosenDecoder.Greedy(model);
+        var languageModel = LanguageModel.Load(file);
+        return new ChosenDecoder(new BeamDecoder(model.Codec, model.Metadata.Temperature, new() { LanguageModel = languageModel }), languageModel);
+    }
+
+    /// <summary>Reads one of some texts.</summary>
+    /// <param name="texts">What can be meant.</param>
+    /// <param name="where">They come from, for messages.</param>
+    /// <param name="model">Whose logits are decoded.</param>
+    /// <exception cref="TextListException">There are none, or the model cannot write them.</exception>
+    public static ChosenDecoder ClosedListOf(IReadOnlyList<string> texts, string where, RecognitionModel model)
+    {
         try
         {
             var list = new ClosedList(texts, model.Codec, model.Metadata.Temperature);
@@ -126,7 +140,7 @@ internal sealed class DecoderOptions
         }
         catch (ArgumentException error)
         {
-            throw new TextListException($"{file}: {error.Message.Split(" (Parameter", 2)[0]}");
+            throw new TextListException($"{where}: {error.Message.Split(" (Parameter", 2)[0]}");
         }
     }
 

@@ -1,4 +1,5 @@
 using Ductus.Decoding.LanguageModels;
+using Ductus.Recognition;
 
 namespace Ductus.Cli;
 
@@ -27,6 +28,12 @@ internal static class InstalledLanguageModels
             $"There is no language model \"{nameOrPath}\", neither a file nor in {string.Join(", ", folders)}; "
             + (files.Count == 0 ? "none is installed." : $"installed: {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}."));
     }
+
+    /// <summary>The file for a model: of its own name, else of its language, if it has one alone and writes spaces; <see langword="null"/> if there is none.</summary>
+    public static string? For(ModelMetadata model, IReadOnlyList<string> languages, IReadOnlyList<string> folders) =>
+        // A model that cannot write a space reads no running text, and one of several languages does not say which of them the page is in.
+        Files(folders).FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == model.Name)
+        ?? (model.Alphabet.Contains(" ") && languages.Count == 1 ? OfLanguage(languages, folders) : null);
 
     /// <summary>The first file whose language is among those given; <see langword="null"/> if none is.</summary>
     public static string? OfLanguage(IReadOnlyList<string> languages, IReadOnlyList<string> folders) => Files(folders)

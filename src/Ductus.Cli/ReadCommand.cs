@@ -63,6 +63,11 @@ internal sealed class ReadCommand
         {
             Description = $"The image is a single character with whatever margin, drawn or photographed. Default model: {InstalledModels.Characters}.",
         };
+        var fields = new Option<string?>("--fields")
+        {
+            Description = "The image is a filled form: reads the fields of this template, a JSON file, into one record per form: CSV, or JSON with --json. See: ductus fields --help.",
+            HelpName = "TEMPLATE",
+        };
         var top = WholeNumber.Option("--top", "Prints so many of the most probable readings of each line or character, with their confidence in percent.", minimum: 1, fallback: 1, maximum: 10);
         var output = new Option<string?>("--output", "-o")
         {
@@ -82,10 +87,11 @@ internal sealed class ReadCommand
             ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
             ("ductus read --char --model digits --top 3 seven.png", "Reads a single digit, with the two runners-up."),
+            ("ductus read --fields enrolment.json forms/ > records.csv", "Reads the fields of filled forms, a row for each form."),
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, line, character, top, output, maxPixels, leastConfidence, verbose,
+            inputs, model, language, json, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
         };
         reader.AddTo(command);
         command.Validators.Add(result =>
@@ -97,6 +103,10 @@ internal sealed class ReadCommand
                 result.AddError("--line and --char exclude each other.");
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
+            if (result.GetResult(fields) is not null)
+                foreach (Option other in (Option[])[model, language, line, character, top, output, leastConfidence])
+                    if (result.GetResult(other) is { Implicit: false })
+                        result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
             if (names.Count(name => name == InputFile.StandardInput) > 1)
                 result.AddError("Standard input (-) can be read only once.");
@@ -108,6 +118,8 @@ internal sealed class ReadCommand
         {
             var options = new ReadOptions(
                 parsed.GetValue(json), parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page, (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
+            if (parsed.GetValue(fields) is { } template)
+                return FormReading.Run(terminal, template, parsed.GetRequiredValue(inputs), options.Json, new ImageFileOptions { MaxPixels = options.MaxPixels }, options.Verbose, cancel);
             string? named = parsed.GetValue(model) ?? (options.Extent == Extent.Character ? InstalledModels.Characters : null);
             var (path, code) = Choose(terminal, named, parsed.GetValue(language), parsed.GetRequiredValue(inputs), options, cancel);
             using ChosenReader chosen = reader.Of(parsed, path, code);

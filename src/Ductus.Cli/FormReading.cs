@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Ductus.Forms;
+using Ductus.Imaging;
+using Ductus.Layout;
+using Ductus.Recognition;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus read --fields</c>: filled forms in, one record per form out.</summary>
+internal sealed class FormReading : IDisposable
+{
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FormTemplate _template;
+    private readonly Dictionary<string, RecognitionModel> _models = new(StringComparer.Ordinal);
+    private readonly List<ChosenDecoder> _decoders = [];
+    private readonly FormReader _reader;
+
+    private FormReading(string template)
+    {
+        _template = FormTemplate.Load(template);
+        try
+        {
+            FieldReader[] readers = [.. _template.Fields.Select(field => ReaderOf(field, template))];
+            try
+            {
+                _reader = new FormReader(_template, readers);
+            }
+            catch (ArgumentException error)
+            {
+                throw new FormTemplateException($"{template}: {error.Message.Split(" (Parameter", 2)[0]}", error);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads every form; one that is refused, or cannot be read, has its reason in the record, on standard error and in the exit status.</summary>
+    public static int Run(Terminal terminal, string template, string[] inputs, bool isJson, ImageFileOptions images, bool isVerbose, CancellationToken cancel)
+    {
+        using var reading = new FormReading(template);
+        int status = ExitStatus.Done;
+        void Fail(string problem)
+        {
+            terminal.Complain(problem);
+            status = ExitStatus.Failed;
+        }
+        if (!isJson)
+            terminal.Output.Write(Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
+        foreach (InputFile file in InputFiles.Expand(inputs, Fail))
+        {
+            int page = 0;
+            try
+            {
+                if (file.IsStandardInput)
+                    throw new IOException("a form is read from a file; standard input is for pages and lines.");
+                foreach (GreyImage image in ImageFile.ReadPages(file.Path, images))
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    page++;
+                    long started = Stopwatch.GetTimestamp();
+                    Write(Read(image), problem: null);
+                    if (isVerbose)
+                        terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Path} page {page}: {image.Width} × {image.Height} pixels, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s"));
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+            {
+                Refuse(File.Exists(file.Path) || file.IsStandardInput ? error.Message : "there is no such file.");
+            }
+
+            FormRecord? Read(GreyImage image)
+            {
+                try
+                {
+                    return reading._reader.Read(image, cancel);
+                }
+                catch (ForeignFormException error)
+                {
+                    Refuse(error.Message);
+                    return null;
+                }
+            }
+
+            void Refuse(string problem)
+            {
+                Fail(problem.Contains(file.Path, StringComparison.Ordinal) ? problem : $"{file.Path}{(page > 1 ? $" page {page}" : "")}: {problem}");
+                Write(record: null, problem);
+            }
+
+            void Write(FormRecord? record, string? problem)
+            {
+                if (record is null && problem is null)
+                    return;                                                // it was refused, and said so
+                terminal.Output.Write(isJson ? JsonOf(file.Path, page, reading._template, record, problem) : RowOf(file.Path, page, reading._template, record, problem));
+                terminal.Output.Flush();
+            }
+        }
+        return status;
+    }
+
+    public void Dispose()
+    {
+        foreach (ChosenDecoder decoder in _decoders)
+            decoder.Dispose();
+        foreach (RecognitionModel model in _models.Values)
+            model.Dispose();
+    }
+
+    private FieldReader ReaderOf(FormField field, string template)
+    {
+        if (!_models.TryGetValue(field.Model, out RecognitionModel? model))
+            _models.Add(field.Model, model = RecognitionModel.Load(InstalledModels.Choose(field.Model, language: null, InstalledModels.Folders())));
+        ChosenDecoder decoder = field.Texts.Count > 0 ? DecoderOptions.ClosedListOf(field.Texts, $"{template}, field \"{field.Name}\"", model) : DecoderOptions.Usual(model);
+        _decoders.Add(decoder);
+        return new FieldReader(model, decoder.Decoder);
+    }
+
+    private static string RowOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => Row(
+    [
+        file, page.ToString(CultureInfo.InvariantCulture),
+        .. template.Fields.SelectMany((_, i) => record is null ? (string[])["", ""]
+            : [record.Fields[i].Text, record.Fields[i].Confidence.ToString("F4", CultureInfo.InvariantCulture)]),
+        problem ?? "",
+    ]);
+
+    /// <summary>RFC 4180, but for the line feed at its end.</summary>
+    private static string Row(IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
+        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)) + "\n";
+
+    private static string JsonOf(string file, int page, FormTemplate template, FormRecord? record, string? problem)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Json))
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file);
+            json.WriteNumber("page", page);
+            json.WriteString("form", template.Name);
+            if (problem is not null)
+                json.WriteString("problem", problem);
+            if (record is not null)
+            {
+                json.WriteNumber("scale", Math.Round(record.Placement.Scale, 4));
+                json.WriteNumber("angle_degrees", Math.Round(record.Placement.AngleDegrees, 3));
+                json.WriteNumber("lines_found", Math.Round(record.Placement.LinesFound, 4));
+                json.WriteStartArray("fields");
+                foreach (FieldReading field in record.Fields)
+                    Write(json, field);
+                json.WriteEndArray();
+            }
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void Write(Utf8JsonWriter json, FieldReading field)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", field.Field.Name);
+        json.WriteStartArray("polygon");
+        foreach (Point point in field.Boundary.Points)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(Math.Round(point.X, 1));
+            json.WriteNumberValue(Math.Round(point.Y, 1));
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteString("text", field.Text);
+        json.WriteNumber("confidence", Math.Round(field.Confidence, 4));
+        Alternatives(json, field.Alternatives);
+        if (field.Cells.Count > 0)
+        {
+            json.WriteStartArray("cells");
+            foreach (CellReading cell in field.Cells)
+            {
+                json.WriteStartObject();
+                json.WriteString("text", cell.Text);
+                json.WriteNumber("confidence", Math.Round(cell.Confidence, 4));
+                Alternatives(json, cell.Alternatives);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    }
+
+    private static void Alternatives(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
+    {
+        if (alternatives.Count == 0)
+            return;
+        json.WriteStartArray("alternatives");
+        foreach (TextAlternative other in alternatives)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", other.Text);
+            json.WriteNumber("confidence", Math.Round(other.Confidence, 4));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+}

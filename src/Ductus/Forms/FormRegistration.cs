@@ -1,0 +1,280 @@
+using Ductus.Layout;
+
+namespace Ductus.Forms;
+
+/// <summary>How well a scan lies upon a blank form, shares 0…1.</summary>
+/// <param name="Lines">Of the blank form's printed lines that are found in the scan.</param>
+/// <param name="Print">Of its other print.</param>
+/// <param name="Own">Of the scan's printed lines that are the form's.</param>
+internal readonly record struct FormLikeness(double Lines, double Print, double Own)
+{
+    // Blots and writing hide some of a form; two forms of one office have a third of their lines at equal places.
+    private const double LeastLines = 0.7, LeastPrint = 0.6, LeastOwn = 0.6;
+
+    /// <summary>Why the scan is not that form; <see langword="null"/> where it is.</summary>
+    public string? Fault =>
+        Lines < LeastLines ? Because("of the form's printed lines", Lines, LeastLines, "are found in it")
+        : Print < LeastPrint ? Because("of the form's print", Print, LeastPrint, "is found in it")
+        : Own < LeastOwn ? Because("of its printed lines", Own, LeastOwn, "are the form's")
+        : null;
+
+    private static string Because(string what, double share, double least, string where) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * share:F0} % {what} {where}, {100 * least:F0} % are expected");
+}
+
+/// <summary>
+/// Lays a scan upon a blank form by the printed lines of both: first scale and shift, rows and columns on their own, by where lines lie; then, line
+/// by line, the affine map that fits best.
+/// </summary>
+/// <remarks>O(scales · shifts · lines). Lines may be 7° askew, a quarter smaller or larger than the blank form's on a page of the same size, and shifted by a quarter.</remarks>
+internal static class FormRegistration
+{
+    private const double SmallestScale = 0.78, LargestScale = 1.28, ScaleStep = 0.004, MostShift = 0.28;
+
+    /// <summary>Scales of rows and columns differ by no more than this: scanners pull paper unevenly, but little.</summary>
+    private const double MostAnisotropy = 0.02;
+
+    /// <summary>Ends of lines weigh as much as this many pixels of a line, so that writing lines alone tell where columns are.</summary>
+    private const int EndWeight = 12;
+
+    private const int Candidates = 6, PointStep = 6, FarFromLine = 12, NearLine = 3;
+
+    /// <param name="blank">The form as it was printed.</param>
+    /// <param name="scan">What may be a filled one.</param>
+    /// <returns>From the small blank form to the small scan, and how well that fits.</returns>
+    public static (AffineMap Map, FormLikeness Likeness) Find(FormLines blank, FormLines scan)
+    {
+        byte[] near = Widened(scan.Ink, scan.Width, scan.Height, NearLine);
+        Point[] print = [.. Sampled(blank, blank.Ink)];
+        var best = (Map: AffineMap.Identity, Share: -1.0);
+        var rows = Matches(Marks(blank.Level, blank.Upright), Profile(scan.Level, scan.Upright, scan.Height), blank.Height, scan.Height, SmallestScale, LargestScale);
+        foreach (var (scaleY, shiftY, _) in rows)
+        {
+            var columns = Matches(Marks(blank.Upright, blank.Level), Profile(scan.Upright, scan.Level, scan.Width), blank.Width, scan.Width,
+                scaleY * (1 - MostAnisotropy), scaleY * (1 + MostAnisotropy));
+            foreach (var (scaleX, shiftX, _) in columns)
+            {
+                var map = AffineMap.Scaled(scaleX, scaleY, shiftX, shiftY);
+                double share = ShareOn(near, scan.Width, scan.Height, print, map);
+                if (share > best.Share)
+                    best = (map, share);
+            }
+        }
+        AffineMap refined = Refine(blank, scan, best.Map);
+        return (refined, Likeness(blank, scan, refined, near));
+    }
+
+    /// <summary>Where lines lie across and how much of them, and where the ends of the lines that cross them lie.</summary>
+    private static List<(int Place, double Weight)> Marks(IReadOnlyList<FormLine> lines, IReadOnlyList<FormLine> crossing) =>
+    [
+        .. lines.Select(line => (line.Across, (double)line.Length)),
+        .. crossing.SelectMany(line => new[] { (line.Start, (double)EndWeight), (line.End, EndWeight) }),
+    ];
+
+    private static float[] Profile(IReadOnlyList<FormLine> lines, IReadOnlyList<FormLine> crossing, int extent)
+    {
+        var profile = new float[extent];
+        foreach (var (place, weight) in Marks(lines, crossing))
+            for (int at = Math.Max(0, place - 2); at < Math.Min(extent, place + 3); at++)
+                profile[at] += (float)weight;
+        return profile;
+    }
+
+    /// <summary>Scales and shifts of one direction with which the marks fall upon the profile's, the best first, no two nearly the same.</summary>
+    private static List<(double Scale, double Shift, double Score)> Matches(
+        List<(int Place, double Weight)> marks, float[] profile, int blankExtent, int scanExtent, double smallest, double largest)
+    {
+        double all = marks.Sum(mark => mark.Weight), middle = blankExtent / 2.0;
+        var found = new List<(double Scale, double Shift, double Score)>();
+        if (all == 0)
+            return found;
+        int reach = (int)(MostShift * scanExtent);
+        for (double scale = smallest; scale <= largest; scale += ScaleStep)
+        {
+            // Shifts of the middle, for these do not depend on the scale.
+            for (int moved = -reach; moved <= reach; moved++)
+            {
+                double shift = scanExtent / 2.0 + moved - scale * middle, score = 0;
+                foreach (var (place, weight) in marks)
+                {
+                    int at = (int)Math.Round(scale * place + shift);
+                    if ((uint)at < (uint)profile.Length)
+                        score += Math.Min(scale * weight, profile[at]);
+                }
+                score /= scale * all;
+                if (score > 0.2)
+                    found.Add((scale, shift, score));
+            }
+        }
+        var kept = new List<(double Scale, double Shift, double Score)>();
+        foreach (var one in found.OrderByDescending(one => one.Score))
+        {
+            if (kept.All(other => Math.Abs(other.Scale * middle + other.Shift - one.Scale * middle - one.Shift) > 5 || Math.Abs(other.Scale - one.Scale) > 2.5 * ScaleStep))
+                kept.Add(one);
+            if (kept.Count == Candidates)
+                break;
+        }
+        return kept;
+    }
+
+    /// <summary>Moves the map so that the blank form's lines fall upon the scan's: least squares, thrice, with less and less patience for what lies far off.</summary>
+    private static AffineMap Refine(FormLines blank, FormLines scan, AffineMap map)
+    {
+        Point[] level = [.. Along(blank.Level, isLevel: true)], upright = [.. Along(blank.Upright, isLevel: false)];
+        foreach (int reach in (ReadOnlySpan<int>)[FarFromLine, FarFromLine / 2, NearLine + 1])
+        {
+            var rows = new LeastSquares();
+            var columns = new LeastSquares();
+            foreach (Point point in level)
+                if (Nearest(scan.LevelMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), reach, isLevel: true) is { } y)
+                    rows.Add(point.X, point.Y, y);
+            foreach (Point point in upright)
+                if (Nearest(scan.UprightMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), reach, isLevel: false) is { } x)
+                    columns.Add(point.X, point.Y, x);
+            // Few lines in one direction must not bend the other.
+            var (yx, yy, y0) = rows.Solve(map.Yx, map.Yy, map.Y0, blank.Width, blank.Height);
+            var (xx, xy, x0) = columns.Solve(map.Xx, map.Xy, map.X0, blank.Width, blank.Height);
+            map = new AffineMap(xx, xy, x0, yx, yy, y0);
+        }
+        return map;
+    }
+
+    private static FormLikeness Likeness(FormLines blank, FormLines scan, AffineMap map, byte[] near)
+    {
+        int found = 0, all = 0;
+        foreach (var (lines, lineMap, isLevel) in ((IReadOnlyList<FormLine>, byte[], bool)[])[(blank.Level, scan.LevelMap, true), (blank.Upright, scan.UprightMap, false)])
+        {
+            foreach (Point point in Along(lines, isLevel))
+            {
+                all++;
+                found += Nearest(lineMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), NearLine, isLevel) is null ? 0 : 1;
+            }
+        }
+        byte[] withoutLines = [.. blank.Ink];
+        byte[] lineInk = Widened([.. blank.LevelMap.Zip(blank.UprightMap, (one, other) => (byte)(one | other))], blank.Width, blank.Height, NearLine);
+        for (int i = 0; i < withoutLines.Length; i++)
+            withoutLines[i] = lineInk[i] != 0 ? (byte)0 : withoutLines[i];
+        Point[] print = [.. Sampled(blank, withoutLines)];
+
+        AffineMap back = map.Inverse();
+        int own = 0, scanned = 0;
+        foreach (var (lines, isLevel) in ((IReadOnlyList<FormLine>, bool)[])[(scan.Level, true), (scan.Upright, false)])
+        {
+            foreach (Point point in Along(lines, isLevel))
+            {
+                scanned++;
+                Point at = back.Apply(point.X, point.Y);
+                own += IsSet(lineInk, blank.Width, blank.Height, at) ? 1 : 0;
+            }
+        }
+        return new FormLikeness(Share(found, all), print.Length < 50 ? 1 : ShareOn(near, scan.Width, scan.Height, print, map), Share(own, scanned));
+    }
+
+    private static double Share(int part, int all) => all == 0 ? 0 : (double)part / all;
+
+    private static IEnumerable<Point> Along(IReadOnlyList<FormLine> lines, bool isLevel)
+    {
+        foreach (FormLine line in lines)
+            for (int at = line.Start; at < line.End; at += PointStep)
+                yield return isLevel ? new Point(at, line.Across) : new Point(line.Across, at);
+    }
+
+    /// <summary>Some thousand pixels of the ink, evenly.</summary>
+    private static IEnumerable<Point> Sampled(FormLines form, byte[] ink)
+    {
+        int every = Math.Max(1, ink.AsSpan().Count((byte)1) / 6000), seen = 0;
+        for (int i = 0; i < ink.Length; i++)
+            if (ink[i] != 0 && seen++ % every == 0)
+                yield return new Point(i % form.Width, i / form.Width);
+    }
+
+    private static double ShareOn(byte[] map, int width, int height, Point[] points, AffineMap to) =>
+        points.Length == 0 ? 0 : points.Count(point => IsSet(map, width, height, to.Apply(point.X, point.Y))) / (double)points.Length;
+
+    private static bool IsSet(byte[] map, int width, int height, Point at)
+    {
+        int x = (int)Math.Round(at.X), y = (int)Math.Round(at.Y);
+        return (uint)x < (uint)width && (uint)y < (uint)height && map[y * width + x] != 0;
+    }
+
+    /// <summary>The middle of the line nearest to a place, across the line's direction; none within reach.</summary>
+    private static double? Nearest(byte[] map, int width, int height, Point at, int reach, bool isLevel)
+    {
+        int x = (int)Math.Round(at.X), y = (int)Math.Round(at.Y);
+        bool Set(int off)
+        {
+            var (px, py) = isLevel ? (x, y + off) : (x + off, y);
+            return (uint)px < (uint)width && (uint)py < (uint)height && map[py * width + px] != 0;
+        }
+        for (int off = 0; off <= reach; off++)
+        {
+            foreach (int side in (ReadOnlySpan<int>)[off, -off])
+            {
+                if (!Set(side))
+                    continue;
+                int first = side, last = side;
+                while (side - first < reach && Set(first - 1))
+                    first--;
+                while (last - side < reach && Set(last + 1))
+                    last++;
+                return (isLevel ? y : x) + (first + last) / 2.0;
+            }
+        }
+        return null;
+    }
+
+    /// <summary>Each pixel set within so many pixels of one that is.</summary>
+    private static byte[] Widened(byte[] map, int width, int height, int radius)
+    {
+        byte[] rows = new byte[map.Length], both = new byte[map.Length];
+        for (int y = 0; y < height; y++)
+            for (int x = 0; x < width; x++)
+                if (map[y * width + x] != 0)
+                    rows.AsSpan(y * width + Math.Max(0, x - radius), Math.Min(width, x + radius + 1) - Math.Max(0, x - radius)).Fill(1);
+        for (int y = 0; y < height; y++)
+            for (int from = Math.Max(0, y - radius); from < Math.Min(height, y + radius + 1); from++)
+                for (int x = 0; x < width; x++)
+                    both[y * width + x] |= rows[from * width + x];
+        return both;
+    }
+
+    /// <summary>value = a·x + b·y + c, by least squares, held near to given numbers where the points say little.</summary>
+    private sealed class LeastSquares
+    {
+        private readonly double[,] _normal = new double[3, 3];
+        private readonly double[] _right = new double[3];
+
+        public void Add(double x, double y, double value, double weight = 1)
+        {
+            Span<double> row = [x, y, 1];
+            for (int i = 0; i < 3; i++)
+            {
+                for (int j = 0; j < 3; j++)
+                    _normal[i, j] += weight * row[i] * row[j];
+                _right[i] += weight * row[i] * value;
+            }
+        }
+
+        public (double A, double B, double C) Solve(double a, double b, double c, int width, int height)
+        {
+            // As if the corners had been seen where they are expected, each as much as a hundredth of the points.
+            double weight = 1 + 0.01 * _normal[2, 2];
+            foreach (var (x, y) in new[] { (0, 0), (width, 0), (0, height), (width, height) })
+                Add(x, y, a * x + b * y + c, weight);
+            double[,] m = (double[,])_normal.Clone();
+            double[] r = [.. _right];
+            for (int i = 0; i < 3; i++)
+            {
+                for (int k = i + 1; k < 3; k++)
+                {
+                    double factor = m[k, i] / m[i, i];
+                    for (int j = i; j < 3; j++)
+                        m[k, j] -= factor * m[i, j];
+                    r[k] -= factor * r[i];
+                }
+            }
+            double z = r[2] / m[2, 2], second = (r[1] - m[1, 2] * z) / m[1, 1], first = (r[0] - m[0, 1] * second - m[0, 2] * z) / m[0, 0];
+            return (first, second, z);
+        }
+    }
+}
