@@ -19,4 +19,17 @@ foreach (Sample sample in Sample.All)
     File.WriteAllText(Path.Combine(folder, $"{sample.Name}.txt"), string.Concat(page.Page.Lines.Select(line => $"{line.Text}\n")));
     Console.WriteLine($"{sample.Name}: {page.Page.Lines.Count()} lines in {font.Name}");
 }
+
+// The forms: each blank with its template, the first one also filled in by a made-up hand.
+string forms = Path.Combine(folder, "forms");
+Directory.CreateDirectory(forms);
+using HandwritingFont print = HandwritingFonts.Print.Single(font => font is { Id: "arimo", Weight: 400 }).Load(fonts);
+using HandwritingFont bold = HandwritingFonts.Print.Single(font => font is { Id: "arimo", Weight: 700 }).Load(fonts);
+foreach (SampleForm form in SampleForm.All(print, bold))
+{
+    ImageFile.WritePng(form.Scan(seed: 1), Path.Combine(forms, $"{form.Name}.png"));
+    File.WriteAllText(Path.Combine(forms, $"{form.Name}.json"), form.Template());
+    Console.WriteLine($"{form.Name}: a form");
+}
+FilledForm.Write(forms, fonts, print, bold);
 return 0;

@@ -152,7 +152,8 @@ internal static class LabelCommand
         try
         {
             return (Polarity.ToDarkOnLight(ImageFile.Read(path)), null);
-        }        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
         {
             return (null, error.Message.Contains(path, StringComparison.Ordinal) ? error.Message : $"{path}: {error.Message}");
         }

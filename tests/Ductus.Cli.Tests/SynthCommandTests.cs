@@ -35,6 +35,19 @@ public sealed class SynthCommandTests : IDisposable
     }
 
     [FontFact]
+    public void Synth_Fields_AreLabelledWithTheNamesAlone()
+    {
+        _folder.Write("names.txt", "DUPONT\nJEAN-PIERRE\nÉLISE\n");
+
+        var run = CommandLineRun.Of("synth", _folder["names.txt"], "-o", _folder["set"], "--fields", "--lines", "6", "--alphabet", " -ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+
+        Assert.Equal(0, run.Status);
+        Assert.Contains("1 skipped, characters outside the alphabet (names.txt:3", run.Error, StringComparison.Ordinal);
+        Assert.Matches(@"6 lines from 2 texts in 4\d fonts, seed 1\n", run.Error);
+        Assert.All(LineData.Open(_folder["set"]).Split("train").Samples, sample => Assert.True(sample.Text is "DUPONT" or "JEAN-PIERRE"));
+    }
+
+    [FontFact]
     public void Synth_Sheet_DrawsAPictureAndNothingElse()
     {
         var run = CommandLineRun.Of("synth", _folder["words.txt"], "--sheet", _folder["look.png"], "--lines", "4", "--fonts", "kalam");

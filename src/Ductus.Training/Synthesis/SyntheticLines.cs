@@ -71,9 +71,9 @@ public sealed class SyntheticLines
     /// <param name="print">That forms are printed with; needed for forms alone.</param>
     public SyntheticLines(LineTexts texts, IReadOnlyList<SynthesisFont> fonts, SyntheticLineOptions options, IReadOnlyList<SynthesisFont>? print = null)
     {
-        (_texts, _fonts, _options, _print) = (texts.Lines, fonts, options, print ?? []);
-        if (options.Source == SyntheticSource.Form && _print.Count == 0)
+        if (options.Source == SyntheticSource.Form && print is not { Count: > 0 })
             throw new ArgumentException("Forms need fonts to be printed with; got none.", nameof(print));
+        (_texts, _fonts, _options, _print) = (texts.Lines, fonts, options, print ?? []);
         _rare = new RareLines(_texts, fonts);
         _order = TextOrder.Choose(_texts, options);
     }
