@@ -82,9 +82,10 @@ internal static class FieldsCommand
             Shape(field.Box, "#1d5fd1", 2);
             for (int i = 1; i < field.Cells; i++)
                 Shape(field.Box with { X = field.Box.X + (int)((long)field.Box.Width * i / field.Cells), Width = 0 }, "#1d5fd1", 1);
-            Point corner = On(field.Box.X, field.Box.Y);
+            // At the right end: captions are printed at the left.
+            Point corner = On(field.Box.Right, field.Box.Y);
             svg.Append(CultureInfo.InvariantCulture,
-                $"<text x=\"{corner.X:F1}\" y=\"{corner.Y - 4:F1}\" fill=\"#b00020\" stroke=\"white\" stroke-width=\"3\" paint-order=\"stroke\">{WebUtility.HtmlEncode($"{field.Name} ({field.Model})")}</text>\n");
+                $"<text x=\"{corner.X:F1}\" y=\"{corner.Y - 4:F1}\" text-anchor=\"end\" fill=\"#b00020\" stroke=\"white\" stroke-width=\"3\" paint-order=\"stroke\">{WebUtility.HtmlEncode($"{field.Name} ({field.Model})")}</text>\n");
         }
         return svg.Append("</svg>\n").ToString();
 
