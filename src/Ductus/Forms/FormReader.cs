@@ -59,8 +59,9 @@ public sealed class FormReader
         GreyImage image = FieldImage.Cut(_template.Image, scan, placement.Map, field.Box);
         if (InkIn(image) is not { } ink)
             return FieldReading.Empty(field, placement);
-        TextLine line = new PageReader(reader.Model, decoder: reader.Decoder).ReadLine(image.Crop(ink.X, ink.Y, ink.Width, ink.Height)).Lines.First();
-        return new FieldReading(field, placement.Outline(field.Box), line.Text ?? "", line.Confidence ?? 0, [], line.Alternatives);
+        NormalizedLine line = reader.Model.Metadata.Normalization.Apply(image.Crop(ink.X, ink.Y, ink.Width, ink.Height));
+        RecognizedText read = reader.Decoder.Decode(reader.Model.Run(new LineBatch([line]))[0]);
+        return new FieldReading(field, placement.Outline(field.Box), read.Text, read.Confidence, [], read.Alternatives);
     }
 
     private FieldReading ReadCells(FormPlacement placement, GreyImage scan, FormField field, FieldReader reader)

@@ -13,6 +13,9 @@ internal static class CharacterFit
     /// <summary>Larger images are shrunk to this first: more does not change 28 × 28 pixels.</summary>
     private const int MostPixels = 512;
 
+    /// <summary>Images of at least so many pixels in both directions may be photographs, whose paper is lit unevenly; it is measured in so many parts of the longer side.</summary>
+    private const int LeastPhotograph = 96, PaperParts = 5;
+
     /// <summary>From this on a pixel is ink.</summary>
     private const byte Ink = 128;
 
@@ -33,6 +36,8 @@ internal static class CharacterFit
         double shrink = (double)MostPixels / Math.Max(image.Width, image.Height);
         if (shrink < 1)
             image = Scaling.Resize(image, Math.Max(1, (int)(image.Width * shrink)), Math.Max(1, (int)(image.Height * shrink)));
+        if (Math.Min(image.Width, image.Height) >= LeastPhotograph)
+            image = Background.Normalize(image, new BackgroundOptions { TilePixels = Math.Max(image.Width, image.Height) / PaperParts });
         byte[] ink = LineNormalization.InkOf(image).Ink.ToArray();
         var (height, width) = (normalization.Height, normalization.Width);
         if (Clean(ink, image.Width, image.Height) is not { } box)

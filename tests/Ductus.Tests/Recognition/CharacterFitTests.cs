@@ -72,6 +72,19 @@ public class CharacterFitTests
     }
 
     [Fact]
+    public void Apply_APhotographInShadow_SeesTheStrokeAlone()
+    {
+        // Paper from 240 on the left down to 90 on the right, which is darker than ink in the light; the stroke has 0.45 of its paper.
+        bool Bar(int x, int y) => x is >= 140 and < 160 && y is >= 60 and < 240;
+        GreyImage photograph = new(300, 300, [.. Enumerable.Range(0, 300 * 300).Select(i => (byte)((240 - i % 300 / 2) * (Bar(i % 300, i / 300) ? 0.45 : 1)))]);
+
+        var (first, end, firstRow, endRow) = Extent(Mnist.Apply(photograph));
+
+        Assert.InRange(end - first, 2, 5);
+        Assert.InRange(endRow - firstRow, 19, 21);
+    }
+
+    [Fact]
     public void Apply_NothingWritten_IsPaper()
     {
         Assert.False(Mnist.Apply(Sheet(50, 50, (_, _) => false)).Ink.ContainsAnyExcept((byte)0));
