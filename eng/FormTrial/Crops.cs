@@ -32,7 +32,7 @@ internal sealed class Crops
         var recipe = Recipe.Load(Path.Combine(root, "recipes", $"{name}.json"));
         LineSplit train = LineData.Open(folder, recipe.Unit, recipe.Classes).Split(LineSplit.Train);
         string[] ids = [.. train.Samples.Select(sample => sample.Id)];
-        IReadOnlySet<string> chosen = recipe.RandomSplit?.Validating(ids) ?? ids.TakeLast(recipe.ValidationTail).ToHashSet();
+        IReadOnlySet<string> chosen = recipe.HeldOut(ids);
         using IStoredLines stored = train.Store!();                                        // IDX files have one
         return [.. Enumerable.Range(0, ids.Length).Where(i => chosen.Contains(ids[i])).Select(i => new Crop(stored.Picture(i), train.Samples[i].Text))];
     }

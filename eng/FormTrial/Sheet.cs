@@ -8,6 +8,9 @@ internal sealed class Sheet(GreyImage blank)
 {
     private readonly byte[] _pixels = blank.Pixels.ToArray();
 
+    /// <summary>How far writing stands off the middle of its box, in parts of the box's height: some of it crosses the edge.</summary>
+    private const double Astray = 0.08;
+
     /// <summary>Lays a crop into a box, as large as it fits, darker pixels winning.</summary>
     /// <param name="image">Dark on light.</param>
     /// <param name="box">To fill.</param>
@@ -17,16 +20,20 @@ internal sealed class Sheet(GreyImage blank)
     {
         double scale = Math.Min(share * box.Height / image.Height, (box.Width - 4.0) / image.Width);
         GreyImage scaled = Scaling.Resize(image, Math.Max(1, (int)(scale * image.Width)), Math.Max(1, (int)(scale * image.Height)));
-        int left = box.X + 2 + (int)((box.Width - 4 - scaled.Width) * random.NextDouble()), top = box.Y + (box.Height - scaled.Height) / 2;
-        for (int y = 0; y < scaled.Height; y++)
-            for (int x = 0; x < scaled.Width; x++)
+        int Off() => (int)(Astray * box.Height * (2 * random.NextDouble() - 1));
+        int left = box.X + 2 + (int)((box.Width - 4 - scaled.Width) * random.NextDouble()) + Off(), top = box.Y + (box.Height - scaled.Height) / 2 + Off();
+        for (int y = Math.Max(0, -top); y < Math.Min(scaled.Height, blank.Height - top); y++)
+            for (int x = Math.Max(0, -left); x < Math.Min(scaled.Width, blank.Width - left); x++)
             {
                 ref byte pixel = ref _pixels[(top + y) * blank.Width + left + x];
                 pixel = Math.Min(pixel, scaled[x, y]);
             }
     }
 
-    /// <summary>Shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, on a page of the same size; blots; JPEG of quality 50.</summary>
+    /// <summary>
+    /// Shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, on a page of the same size; blots; of 120 to 240 dots per inch where the form has
+    /// 150; JPEG of quality 50.
+    /// </summary>
     /// <returns>The scan, and where a point of the form lies in it.</returns>
     public (GreyImage Scan, Func<Point, Point> Place) Scan(Random random, bool hasBlots)
     {
@@ -51,7 +58,10 @@ internal sealed class Sheet(GreyImage blank)
         }
         for (int blot = hasBlots ? 1 + random.Next(3) : 0; blot > 0; blot--)
             Blot(scan, width, height, random);
-        return (Jpeg.Through(new GreyImage(width, height, scan), quality: 50), Place);
+        double resolution = 0.8 + 0.8 * random.NextDouble();
+        GreyImage scanned = Scaling.Resize(new GreyImage(width, height, scan), (int)(resolution * width), (int)(resolution * height));
+        double scaledX = (double)scanned.Width / width, scaledY = (double)scanned.Height / height;
+        return (Jpeg.Through(scanned, quality: 50), at => Place(at) is var placed ? new Point(scaledX * placed.X, scaledY * placed.Y) : at);
     }
 
     private byte At(double x, double y)

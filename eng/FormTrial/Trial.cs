@@ -91,7 +91,7 @@ internal sealed class Trial : IDisposable
                 var truth = Boundary.FromBox(field.Box).Points.Select(place).ToArray();
                 found += reading is not null && Overlap(truth, reading.Boundary) >= FoundFrom ? 1 : 0;
                 string text = reading?.Text ?? "";
-                if (filled.Texts[i].Length == 0)
+                if (filled.Texts[i].Length == 0 && reading is not null)
                 {
                     empty++;
                     if (text.Length > 0)
@@ -101,6 +101,8 @@ internal sealed class Trial : IDisposable
                     }
                     continue;
                 }
+                if (filled.Texts[i].Length == 0)
+                    continue;                                              // of a form that was refused
                 Of(fromForms, field.Model).Add(new EvaluatedLine(filled.Texts[i], text));
                 Of(alone, field.Model).Add(new EvaluatedLine(filled.Texts[i], filled.Alone[i]));
                 if (text != filled.Alone[i])
@@ -115,7 +117,7 @@ internal sealed class Trial : IDisposable
 
         var page = new StringBuilder();
         page.Append(CultureInfo.InvariantCulture, $"""
-            {forms} forms of {_templates.Length} templates, {foreign} of them foreign; shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, JPEG of quality 50, blots on a fifth.
+            {forms} forms of {_templates.Length} templates, {foreign} of them foreign; shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, 120 to 240 dots per inch, JPEG of quality 50, blots on a fifth.
 
             | | |
             |---|---|

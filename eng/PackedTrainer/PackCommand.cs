@@ -30,7 +30,7 @@ internal static class PackCommand
 
     private static void Run(Recipe recipe, string[] folders, string output, CancellationToken cancel)
     {
-        LineData[] sets = [.. folders.Select(folder => LineData.Open(folder, recipe.Unit))];
+        LineData[] sets = [.. folders.Select(folder => LineData.Open(folder, recipe.Unit, recipe.Classes))];
         string[] names = [.. sets.Select(set => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(set.Folder))))];
         if (names.Distinct().Count() < names.Length)
             throw new LineDataException(output, $"expected data sets in folders of different names; got {string.Join(", ", names)}.");
@@ -40,7 +40,7 @@ internal static class PackCommand
         {
             string folder = Directory.CreateDirectory(Path.Combine(output, names[i])).FullName;
             // Every set is trained on; which validation splits it has is its own affair, as in training.
-            foreach (string name in recipe.RandomSplit?.Of ?? [recipe.TrainSplit, .. recipe.ValidationSplits.Where(name => sets[i].Splits.Any(split => split.Name == name))])
+            foreach (string name in recipe.HoldsOutOf ?? [recipe.TrainSplit, .. recipe.ValidationSplits.Where(name => sets[i].Splits.Any(split => split.Name == name))])
             {
                 LineSplit split = sets[i].Split(name);
                 var (path, skipped) = PackedLines.Pack(split, recipe.Normalization, folder, cancel: cancel);
@@ -51,7 +51,7 @@ internal static class PackCommand
                     Console.Error.WriteLine(SkippedLine.Summarize(skipped));
             }
         }
-        foreach (string name in recipe.RandomSplit is not null ? [] : recipe.ValidationSplits.Where(name => !sets.Any(set => set.Splits.Any(split => split.Name == name))))
+        foreach (string name in recipe.HoldsOutOf is not null ? [] : recipe.ValidationSplits.Where(name => !sets.Any(set => set.Splits.Any(split => split.Name == name))))
             throw new LineDataException(output, $"expected the validation split \"{name}\" in one of the data sets; none has it.");
         if (total > MostBytes)
             throw new LineDataException(output, $"expected at most {MostBytes >> 20} MiB of packed lines; they take {total / 1048576.0:F1} MiB. "

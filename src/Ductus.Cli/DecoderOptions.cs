@@ -48,6 +48,9 @@ internal sealed class DecoderOptions
         HelpName = "EXPRESSION",
     };
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [_decoder, _languageModel, _width, _correct, _list, _pattern];
+
     public DecoderOptions() => _decoder.AcceptOnlyFromAmong(Greedy, Beam);
 
     public void AddTo(Command command)

@@ -18,8 +18,8 @@ internal static class EvaluateCommand
         data.Required = true;
         var unit = new Option<LineUnit?>("--unit")
         {
-            Description = "lines or words, where the data set knows the boxes of words. Default: what the model was made for.",
-            HelpName = "lines|words",
+            Description = "lines or words, where the data set knows the boxes of words; characters. Default: what the model was made for.",
+            HelpName = "lines|words|characters",
             CustomParser = result => Enum.TryParse(result.Tokens[^1].Value, ignoreCase: true, out LineUnit given) && Enum.IsDefined(given) ? given : Wrong(result),
         };
         var classes = new Option<string?>("--classes")
@@ -75,7 +75,7 @@ internal static class EvaluateCommand
 
     private static LineUnit? Wrong(ArgumentResult result)
     {
-        result.AddError($"--unit must be lines or words; got '{result.Tokens[^1].Value}'.");
+        result.AddError($"--unit must be lines, words or characters; got '{result.Tokens[^1].Value}'.");
         return null;
     }
 

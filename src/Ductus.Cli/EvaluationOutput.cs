@@ -43,7 +43,7 @@ internal sealed class EvaluationOutput
     {
         if (areCharacters)
         {
-            var accuracies = CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options.Bootstrap)
+            var accuracies = CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options)
                 .Select(accuracy => $"{accuracy.Name} {Number(accuracy.Percent)} % {Interval(accuracy.Interval)}");
             return $"{string.Join("  ", accuracies)}  {result.Lines.Count} characters{(decoder is null ? "" : $"  {decoder}")}";
         }

@@ -44,6 +44,8 @@ internal static class FieldsCommand
         {
             var form = FormTemplate.Load(parsed.GetRequiredValue(template));
             GreyImage image = form.Image;
+            if (!form.CanBeRegistered)
+                terminal.Complain($"{form.Name} has hardly any printed lines; a scan cannot be registered by them.");
             FormPlacement? placement = null;
             if (parsed.GetValue(scan) is { } path)
             {

@@ -6,6 +6,7 @@ using System.Text.Json;
 using Ductus.Forms;
 using Ductus.Imaging;
 using Ductus.Layout;
+using Ductus.Native;
 using Ductus.Recognition;
 
 namespace Ductus.Cli;
@@ -56,7 +57,7 @@ internal sealed class FormReading : IDisposable
             terminal.Output.Write(Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
         foreach (InputFile file in InputFiles.Expand(inputs, Fail))
         {
-            int page = 0;
+            int page = 1;
             try
             {
                 if (file.IsStandardInput)
@@ -64,14 +65,14 @@ internal sealed class FormReading : IDisposable
                 foreach (GreyImage image in ImageFile.ReadPages(file.Path, images))
                 {
                     cancel.ThrowIfCancellationRequested();
-                    page++;
                     long started = Stopwatch.GetTimestamp();
                     Write(Read(image), problem: null);
                     if (isVerbose)
                         terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Path} page {page}: {image.Width} × {image.Height} pixels, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s"));
+                    page++;                                                // the next one, which may be damaged
                 }
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException or NativeException or ModelFormatException)
             {
                 Refuse(File.Exists(file.Path) || file.IsStandardInput ? error.Message : "there is no such file.");
             }
@@ -118,7 +119,7 @@ internal sealed class FormReading : IDisposable
     {
         if (!_models.TryGetValue(field.Model, out RecognitionModel? model))
             _models.Add(field.Model, model = RecognitionModel.Load(InstalledModels.Choose(field.Model, language: null, InstalledModels.Folders())));
-        ChosenDecoder decoder = field.Texts.Count > 0 ? DecoderOptions.ClosedListOf(field.Texts, $"{template}, field \"{field.Name}\"", model) : DecoderOptions.Usual(model);
+        ChosenDecoder decoder = field.Texts.Count > 0 && field.Cells == 0 ? DecoderOptions.ClosedListOf(field.Texts, $"{template}, field \"{field.Name}\"", model) : DecoderOptions.Usual(model);
         _decoders.Add(decoder);
         return new FieldReader(model, decoder.Decoder);
     }

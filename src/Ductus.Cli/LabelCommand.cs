@@ -48,6 +48,8 @@ internal static class LabelCommand
                 return ExitStatus.Failed;
             }
             var readers = new List<Reader>();
+            if (parsed.GetValue(agree) is { } other && IsSame(parsed.GetRequiredValue(model), other))
+                throw new ModelChoiceException($"{other} is the model that labels; another one has to agree with it.");
             try
             {
                 foreach (string name in ((string?[])[parsed.GetRequiredValue(model), parsed.GetValue(agree)]).OfType<string>())
@@ -60,6 +62,12 @@ internal static class LabelCommand
             }
         });
         return command;
+    }
+
+    private static bool IsSame(string one, string other)
+    {
+        string[] files = [.. ((string[])[one, other]).Select(name => InstalledModels.Choose(name, language: null, InstalledModels.Folders()))];
+        return File.ReadAllBytes(files[0]).AsSpan().SequenceEqual(File.ReadAllBytes(files[1]));
     }
 
     /// <summary>A model and what makes text of what it says.</summary>

@@ -134,7 +134,6 @@ internal sealed class ModelReadings
         }
     }
 
-    /// <summary>What a model reads, and so what a data set is to be taken apart into.</summary>
     /// <summary>A data set, taken apart into what a model reads.</summary>
     public static LineData OpenFor(string nameOrPath, string folder, LineUnit? unit = null, string? classes = null)
     {

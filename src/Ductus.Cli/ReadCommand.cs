@@ -104,7 +104,7 @@ internal sealed class ReadCommand
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
             if (result.GetResult(fields) is not null)
-                foreach (Option other in (Option[])[model, language, line, character, top, output, leastConfidence])
+                foreach (Option other in (Option[])[model, language, line, character, top, output, leastConfidence, .. reader.All])
                     if (result.GetResult(other) is { Implicit: false })
                         result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];

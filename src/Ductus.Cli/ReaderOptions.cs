@@ -27,6 +27,9 @@ internal sealed class ReaderOptions
         _decoder.AddTo(command);
     }
 
+    /// <summary>All of them.</summary>
+    public IEnumerable<Option> All => [_with, _looks, .. _decoder.All];
+
     /// <summary>Loads the models and what their decoders want.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="path">Of the first model.</param>
@@ -92,6 +95,8 @@ internal sealed class ChosenReader(int looks) : IDisposable
     public void Add(RecognitionModel model, Func<ChosenDecoder> decoder)
     {
         _models.Add(model);
+        if ((model.Metadata.Task == ModelTask.Characters) != IsOfCharacters)
+            throw new ModelChoiceException($"{Model.Metadata.Name} and {model.Metadata.Name} cannot read together: one reads single characters, the other lines.");
         _decoders.Add(decoder());
     }
 

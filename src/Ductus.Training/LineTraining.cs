@@ -12,6 +12,9 @@ namespace Ductus.Training;
 /// <summary>A run from its data to its model file: trains, measures the best weights, writes the model and the report.</summary>
 public static class LineTraining
 {
+    /// <summary>Wrong characters from which a temperature can be fitted.</summary>
+    private const int LeastErrors = 5;
+
     /// <param name="recipe">What to train.</param>
     /// <param name="set">On what.</param>
     /// <param name="options">Where, how long, from which weights.</param>
@@ -104,7 +107,7 @@ public static class LineTraining
     }
 
     private static IEnumerable<ModelScore> CharacterScores(string split, EvaluationResult result) =>
-        CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options.Bootstrap).Select(accuracy => new ModelScore
+        CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options).Select(accuracy => new ModelScore
         {
             Set = "validation",
             Split = split,
@@ -116,11 +119,17 @@ public static class LineTraining
             Protocol = "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights",
         }).Concat(Scores(split, result).Where(score => score.Measure == Measure.NameOf(MeasureKind.CharacterErrorRate)));
 
-    /// <summary>The temperature with which the probabilities of validation characters are how often they are right.</summary>
+    /// <summary>
+    /// The temperature with which the probabilities of validation characters are how often they are right; 1, for not calibrated, where too few are
+    /// wrong to tell.
+    /// </summary>
     private static double Temperature(IReadOnlyList<Logits>[] logits, LineTrainingSet set)
     {
         var known = set.Validation.Zip(logits).SelectMany(split => split.First.Lines.Zip(split.Second))
             .Where(one => set.Codec.Unknown(one.First.Text).Count == 0).ToArray();
+        EvaluatedLine[] read = Validation.ReadCharacters([.. known.Select(one => one.Second)], [.. known.Select(one => one.First)], set.Codec, temperature: 1);
+        if (read.Count(one => one.Transcription != one.Recognition) < LeastErrors)
+            return 1;
         return TemperatureScaling.Fit([.. known.Select(one => one.Second)], [.. known.Select(one => set.Codec.Encode(one.First.Text)[0])]);
     }
 

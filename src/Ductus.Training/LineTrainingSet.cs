@@ -33,10 +33,9 @@ public sealed class LineTrainingSet
         params IReadOnlyList<LineData> validation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(data.Count, 1);
-        if (validation.Count > 0 && (recipe.RandomSplit is not null || recipe.ValidationTail > 0))
+        if (validation.Count > 0 && recipe.HoldsOutOf is not null)
             throw new LineDataException(validation[0].Folder, "expected no data sets for validation alone: the recipe takes its validation lines from those it trains on.");
-        bool holdsOut = recipe.RandomSplit is not null || recipe.ValidationTail > 0;
-        IReadOnlyList<string> trainSplits = recipe.RandomSplit?.Of ?? [recipe.TrainSplit];
+        IReadOnlyList<string> trainSplits = recipe.HoldsOutOf ?? [recipe.TrainSplit];
         IEnumerable<string> texts = recipe.Alphabet is { } alphabet ? [alphabet]
             : data.SelectMany(set => trainSplits.SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
         var loading = new LineLoading
@@ -50,14 +49,13 @@ public sealed class LineTrainingSet
         var counted = progress is null ? null : new Counted(progress);
         var skipped = new List<SkippedLine>();
 
-        if (holdsOut)
+        if (recipe.HoldsOutOf is not null)
         {
             TrainingLine[] all = [.. trainSplits.SelectMany(split => Load(data, split, loading))];
             SkippedLine[] skippedInTraining = [.. skipped];
             skipped.Clear();
             TrainingLine[] allToRead = [.. trainSplits.SelectMany(split => Load(data, split, loading with { Purpose = LinePurpose.Validation }))];
-            IEnumerable<string> ids = allToRead.Select(line => line.Id);
-            IReadOnlySet<string> chosen = recipe.RandomSplit?.Validating(ids) ?? ids.TakeLast(recipe.ValidationTail).ToHashSet(StringComparer.Ordinal);
+            IReadOnlySet<string> chosen = recipe.HeldOut([.. allToRead.Select(line => line.Id)]);
             TrainingLine[] kept = [.. all.Where(line => !chosen.Contains(line.Id))];
             if (kept.Length == 0)
                 throw new LineDataException(data[0].Folder, $"expected more than {allToRead.Length} lines: all of them would validate.");
@@ -65,7 +63,7 @@ public sealed class LineTrainingSet
             {
                 Codec = loading.Codec,
                 Training = Share(kept, recipe.TrainShare),
-                Validation = [(recipe.RandomSplit?.Name ?? $"last {recipe.ValidationTail}", [.. allToRead.Where(line => chosen.Contains(line.Id))])],
+                Validation = [(recipe.HeldOutName, [.. allToRead.Where(line => chosen.Contains(line.Id))])],
                 Skipped = [.. skippedInTraining.Where(line => !chosen.Contains(line.Id))],
             };
         }

@@ -141,11 +141,24 @@ public sealed record Recipe
     [JsonIgnore]
     public int FrameStride => Network.FrameStride > 0 ? Network.FrameStride : Width;
 
+    /// <summary>Splits of whose lines a part validates and is not trained on; <see langword="null"/> where whole splits validate.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? HoldsOutOf => RandomSplit?.Of ?? (ValidationTail > 0 ? [TrainSplit] : null);
+
+    /// <summary>What the part that is held out is called in reports.</summary>
+    [JsonIgnore]
+    public string HeldOutName => RandomSplit?.Name ?? $"last {ValidationTail}";
+
+    /// <summary>The ids that are held out of <see cref="HoldsOutOf"/>.</summary>
+    /// <param name="ids">All of them, in the order of the data.</param>
+    public IReadOnlySet<string> HeldOut(IReadOnlyList<string> ids) => RandomSplit?.Validating(ids) ?? ids.TakeLast(ValidationTail).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>What does not go together; <see langword="null"/> where everything does.</summary>
     private string? Fault => Normalization.Fault is { } fault ? $"height, width and fit do not go together: {fault}"
         : (Unit == LineUnit.Characters) != (Network.FrameStride == 0) ? $"the unit {Unit.ToString().ToLowerInvariant()} wants another kind of network than {Network}"
         : Unit == LineUnit.Characters && Width == 0 ? "single characters need a width and a fit that has one, such as centreOfMass"
         : Unit == LineUnit.Characters && SpacesAround ? "single characters have no spaces around them: spacesAround must be false"
+        : Network.Fault(Height, Width) is { } network ? network
         : RandomSplit is not null && ValidationTail > 0 ? "randomSplit and validationTail exclude each other"
         : null;
 

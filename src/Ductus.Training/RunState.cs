@@ -26,10 +26,11 @@ public sealed record RunState
 
     public long LossSteps { get; init; }
 
-    /// <summary>Single characters since the last validation, and how many of them were read right in training.</summary>
+    /// <summary>Single characters that were read right in training since the last validation.</summary>
     public double RightSum { get; init; }
 
-    public long Characters { get; init; }
+    /// <summary>Lines, words or characters trained on since the last validation.</summary>
+    public long Trained { get; init; }
 
     /// <summary>What was measured at each validation, in order.</summary>
     public IReadOnlyList<EpochMetrics> Epochs { get; init; } = [];

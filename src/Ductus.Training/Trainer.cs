@@ -108,7 +108,7 @@ public sealed class Trainer : IDisposable
                 {
                     Step = _state.Step + 1,
                     LossSteps = _state.LossSteps + 1,
-                    Characters = _state.Characters + batch.Lines.Count,
+                    Trained = _state.Trained + batch.Lines.Count,
                     Seconds = secondsBefore + _clock.Elapsed.TotalSeconds,
                 };
                 interval.Add(batch.Lines.Count);
@@ -261,13 +261,13 @@ public sealed class Trainer : IDisposable
             Cer = CharacterErrorRate.Of(lines).Cer,
             Wer = WordErrorRate.Of(lines).Wer,
             SplitCer = splitCer,
-            TrainingAccuracy = IsOfCharacters ? 100.0 * _rightSum.Item() / Math.Max(1, _state.Characters) : null,
+            TrainingAccuracy = IsOfCharacters ? 100.0 * _rightSum.Item() / Math.Max(1, _state.Trained) : null,
             ValidationLoss = IsOfCharacters ? lossSum / lines.Count : null,
         };
         bool best = _state.Best is not { } before || metrics.Cer < before.Cer;
         _lossSum.ZeroInPlace();
         _rightSum.ZeroInPlace();
-        _state = _state with { LossSteps = 0, Characters = 0, Epochs = [.. _state.Epochs, metrics] };
+        _state = _state with { LossSteps = 0, Trained = 0, Epochs = [.. _state.Epochs, metrics] };
         if (best)
             Checkpoint.Save(_folder.Best, _state, [_average.Weights, _average.Statistics]);
         _folder.WriteMetrics(_state.Epochs, [.. _set.Validation.Select(split => split.Split)]);

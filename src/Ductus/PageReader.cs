@@ -113,6 +113,8 @@ public sealed class PageReader
     private RecognizedText[] ReadStrips(LineStrip[] strips, IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
         var logits = new Logits[strips.Length][];
+        // A classifier of characters sees one in anything: where there is no ink, nobody is asked.
+        var blank = new bool[strips.Length];
         for (int i = 0; i < strips.Length; i++)
             logits[i] = new Logits[_members.Length];
         for (int member = 0; member < _members.Length; member++)
@@ -121,11 +123,13 @@ public sealed class PageReader
             int place = member;
             var lines = new NormalizedLine[strips.Length];
             InParallel(Enumerable.Range(0, strips.Length), i => lines[i] = model.Metadata.Normalization.Apply(strips[i].Image), cancel);
+            for (int i = 0; i < lines.Length && model.Metadata.Task == ModelTask.Characters; i++)
+                blank[i] = !lines[i].Ink.ContainsAnyExcept((byte)0);
             // The bar moves with the last, which is when lines are done.
             Run(model, lines, (line, said) => logits[line][place] = said, member == _members.Length - 1 ? progress : null, cancel);
         }
         var texts = new RecognizedText[strips.Length];
-        InParallel(Enumerable.Range(0, strips.Length), i => texts[i] = _decoder.Decode(logits[i]), cancel);
+        InParallel(Enumerable.Range(0, strips.Length), i => texts[i] = blank[i] ? new RecognizedText("", 1, []) : _decoder.Decode(logits[i]), cancel);
         return texts;
     }
 

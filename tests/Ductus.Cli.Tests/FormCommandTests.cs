@@ -85,9 +85,11 @@ public sealed class FormCommandTests : IDisposable
     [Theory]
     [InlineData("--line", "--line and --fields exclude each other")]
     [InlineData("--char", "--char and --fields exclude each other")]
+    [InlineData("--looks 2", "--looks and --fields exclude each other")]
+    [InlineData("--lm none", "--lm and --fields exclude each other")]
     public void Read_OptionsThatTheTemplateDecides_AreWrongUsage(string option, string expected)
     {
-        var run = CommandLineRun.Of("read", "--fields", _template, _folder["forms"], option);
+        var run = CommandLineRun.Of(["read", "--fields", _template, _folder["forms"], .. option.Split(' ')]);
 
         Assert.Equal(2, run.Status);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);
@@ -95,7 +97,7 @@ public sealed class FormCommandTests : IDisposable
 
     [Theory]
     [InlineData("strokes.onnx", "small.onnx", "has cells, which a model of single characters reads; small reads lines")]
-    [InlineData("\"strokes.onnx\" }", "\"strokes.onnx\", \"list\": [\"x\"] }", "field \"number\": 1 of 1 texts have characters that the model cannot write (x)")]
+    [InlineData("\"strokes.onnx\" }", "\"strokes.onnx\", \"list\": [\"x\"] }", "field \"number\": strokes cannot write \"x\" of its list")]
     [InlineData("\"cells\"", "\"cell\"", ":4: expected the template of a form")]
     [InlineData("small.onnx", "nowhere.onnx", "nowhere.onnx: expected a model file; there is no such file")]
     public void Read_WrongTemplate_NamesFileAndField(string from, string to, string expected)
@@ -117,8 +119,8 @@ public sealed class FormCommandTests : IDisposable
 
         Assert.Equal(1, run.Status);
         string[] rows = run.Output.Split('\n');
-        Assert.Contains("broken.png,0,,,,,", rows[1], StringComparison.Ordinal);
-        Assert.EndsWith("nowhere.png,0,,,,,there is no such file.", rows[2], StringComparison.Ordinal);
+        Assert.Contains("broken.png,1,,,,,", rows[1], StringComparison.Ordinal);
+        Assert.EndsWith("nowhere.png,1,,,,,there is no such file.", rows[2], StringComparison.Ordinal);
     }
 
     private void Save(string name, GreyImage image)

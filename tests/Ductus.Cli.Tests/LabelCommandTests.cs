@@ -40,6 +40,10 @@ public sealed class LabelCommandTests : IDisposable
     }
 
     [Fact]
+    public void Label_AgreeingWithItself_IsRefused() =>
+        Assert.Contains("another one has to agree with it", CommandLineRun.Of("label", _model, _folder["lines"], "-o", _folder["sure"], "--agree", _model).Complaint(), StringComparison.Ordinal);
+
+    [Fact]
     public void Label_List_LabelsWithWhatIsOnIt()
     {
         _folder.Write("list.txt", "ai\ni\n");

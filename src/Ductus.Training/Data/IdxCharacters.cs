@@ -20,13 +20,14 @@ internal static partial class IdxCharacters
         [.. Directory.EnumerateFiles(folder).Select(path => LabelName().Match(Path.GetFileName(path))).Where(match => match.Success).Select(Kind)
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <summary>The characters of a kind of classes, by class; of digits where there is no mapping.</summary>
-    /// <exception cref="LineDataException">The mapping is malformed.</exception>
-    public static IReadOnlyList<string> Characters(string folder, string kind)
+    /// <summary>The characters of a kind of classes, by class; of digits where there is no mapping and the kind says no more.</summary>
+    /// <exception cref="LineDataException">The mapping is malformed, or missing.</exception>
+    public static IReadOnlyDictionary<int, string> Characters(string folder, string kind)
     {
         string[] names = kind.Length == 0 ? ["mapping.txt"] : [$"emnist-{kind}-mapping.txt", $"mapping{kind}.txt"];
-        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } path
-            ? Mapping(path) : [.. Enumerable.Range(0, 10).Select(digit => digit.ToString(CultureInfo.InvariantCulture))];
+        return names.Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists) is { } path ? Mapping(path)
+            : kind is "" or "digits" or "mnist" ? Enumerable.Range(0, 10).ToDictionary(digit => digit, digit => digit.ToString(CultureInfo.InvariantCulture))
+            : throw new LineDataException(folder, $"expected the characters of the classes {kind} in {string.Join(" or ", names)}; there is no such file.");
     }
 
     /// <param name="folder">Where the files lie.</param>
@@ -39,18 +40,20 @@ internal static partial class IdxCharacters
             : kind is null && kinds.Count == 1 ? kinds[0]
             : throw new LineDataException(folder, $"expected {(kind is null ? "to be told" : $"not \"{kind}\" but one of")} the kinds of classes there are: "
                 + $"{string.Join(", ", kinds.Select(one => one.Length == 0 ? "\"\"" : one))} (\"classes\" in a recipe, --classes for evaluate).");
-        IReadOnlyList<string> characters = Characters(folder, chosen);
-        return
+        IReadOnlyDictionary<int, string> characters = Characters(folder, chosen);
+        LineSplit[] splits =
         [
             .. Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(path => (Path: path, Match: LabelName().Match(Path.GetFileName(path))))
                 .Where(file => file.Match.Success && Kind(file.Match) == chosen)
                 .Select(file => Split(file.Path, file.Match.Groups["prefix"].Value, file.Match.Groups["split"].Value, characters)),
         ];
+        return splits.CountBy(split => split.Name).FirstOrDefault(split => split.Value > 1).Key is { } twice
+            ? throw new LineDataException(folder, $"expected one file of labels for the split {twice}; there are several, perhaps packed and unpacked.") : splits;
     }
 
     private static string Kind(Match match) => match.Groups["kind"].Value + match.Groups["suffix"].Value;
 
-    private static LineSplit Split(string labelPath, string prefix, string part, IReadOnlyList<string> characters)
+    private static LineSplit Split(string labelPath, string prefix, string part, IReadOnlyDictionary<int, string> characters)
     {
         string folder = Path.GetDirectoryName(labelPath) ?? "";
         string imagePath = ImagePath(folder, prefix + part) ?? throw new LineDataException(labelPath, $"expected its images beside it, {prefix}{part}-images-idx3-ubyte or the same with .gz.");
@@ -64,11 +67,11 @@ internal static partial class IdxCharacters
             string id = string.Create(CultureInfo.InvariantCulture, $"{split}-{i:00000}");
             if (classes[i] == NoClass)
                 skipped.Add(new SkippedLine(id, SkipReason.LabelEmpty, $"{Path.GetFileName(labelPath)} has no class for it"));
-            else if (classes[i] >= characters.Count)
-                throw new LineDataException(labelPath, $"expected classes below {characters.Count}; image {i} has {classes[i]}.");
+            else if (!characters.TryGetValue(classes[i], out string? character))
+                throw new LineDataException(labelPath, $"expected classes {characters.Keys.Min()}…{characters.Keys.Max()}; image {i} has {classes[i]}.");
             else
             {
-                samples.Add(new LineSample(id, imagePath, characters[classes[i]], null));
+                samples.Add(new LineSample(id, imagePath, character, null));
                 places.Add(i);
             }
         }
@@ -80,20 +83,20 @@ internal static partial class IdxCharacters
         .SelectMany(file => (string[])[file, file + ".gz"]).Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     /// <summary>Lines of a class and the code point of its character; where a class has several, the first stands for all.</summary>
-    private static string[] Mapping(string path)
+    private static Dictionary<int, string> Mapping(string path)
     {
-        var characters = new List<string>();
+        var characters = new Dictionary<int, string>();
         foreach (var (number, line) in LineCollector.ReadLines(path))
         {
             if (string.IsNullOrWhiteSpace(line))
                 continue;
             string[] fields = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-            if (fields.Length < 2 || fields[0] != characters.Count.ToString(CultureInfo.InvariantCulture)
-                || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int point) || !Rune.IsValid(point) || Rune.IsControl(new Rune(point)))
-                throw new LineDataException(path, $"expected the class {characters.Count} and the code point of its character; got \"{line}\".", number);
-            characters.Add(new Rune(point).ToString());
+            if (fields.Length < 2 || !byte.TryParse(fields[0], NumberStyles.None, CultureInfo.InvariantCulture, out byte one) || one == NoClass
+                || !int.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out int point) || !Rune.IsValid(point) || Rune.IsControl(new Rune(point))
+                || !characters.TryAdd(one, new Rune(point).ToString()))
+                throw new LineDataException(path, $"expected a class of its own, 0…254, and the code point of its character; got \"{line}\".", number);
         }
-        return characters.Count > 0 ? [.. characters] : throw new LineDataException(path, "expected a class and a code point on each line; the file is empty.");
+        return characters.Count > 0 ? characters : throw new LineDataException(path, "expected a class and a code point on each line; the file is empty.");
     }
 
     [GeneratedRegex(@"^(?<prefix>(?:emnist-(?<kind>[a-z]+)-)?)(?<split>train|test|t10k|val)-labels(?<suffix>\w*)[-.]idx1-ubyte(?:\.gz)?$", RegexOptions.CultureInvariant)]

@@ -54,7 +54,7 @@ public sealed class LineData
 
     /// <summary>The kind of classes of a set of characters that has just the characters of an alphabet; <see langword="null"/> where none has.</summary>
     public static string? ClassesFor(string folder, IReadOnlyList<string> alphabet) => !Directory.Exists(folder) ? null
-        : IdxCharacters.Kinds(folder).FirstOrDefault(kind => IdxCharacters.Characters(folder, kind).ToHashSet(StringComparer.Ordinal).SetEquals(alphabet));
+        : IdxCharacters.Kinds(folder).FirstOrDefault(kind => IdxCharacters.Characters(folder, kind).Values.ToHashSet(StringComparer.Ordinal).SetEquals(alphabet));
 
     /// <exception cref="LineDataException">The set has no split of this name.</exception>
     public LineSplit Split(string name) =>

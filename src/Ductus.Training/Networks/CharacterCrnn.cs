@@ -20,6 +20,12 @@ public sealed record CharacterCrnnOptions : NetworkOptions
 
     public override int FrameStride => 0;
 
+    public override string? Fault(int height, int width) =>
+        Channels.Count == 0 || Channels.Any(channels => channels < 1) ? $"characterCrnn needs convolutions of 1 channel and more; got [{string.Join(", ", Channels)}]"
+        : Hidden < 1 ? $"characterCrnn needs 1 hidden unit and more; got {Hidden}"
+        : Dropout is < 0 or >= 1 ? $"dropout must be 0…1; got {Dropout}"
+        : Math.Min(height, width) >> Channels.Count == 0 ? $"{Channels.Count} convolutions halve {height} × {width} pixels to nothing" : null;
+
     public override LineNetwork Create(int classes, int height) => new CharacterCrnn(this, classes, height);
 
     public override string ToString() => $"CharacterCrnn: 3×3 convolutions {string.Join(", ", Channels)}, {Cell.ToUpperInvariant()}-{Hidden} over the columns";

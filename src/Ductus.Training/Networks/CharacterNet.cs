@@ -16,6 +16,12 @@ public sealed record CharacterNetOptions : NetworkOptions
 
     public override int FrameStride => 0;
 
+    public override string? Fault(int height, int width) =>
+        Channels.Count == 0 || Channels.Any(channels => channels < 1) ? $"characterNet needs stages of 1 channel and more; got [{string.Join(", ", Channels)}]"
+        : Blocks < 1 ? $"characterNet needs 1 block a stage and more; got {Blocks}"
+        : Dropout is < 0 or >= 1 ? $"dropout must be 0…1; got {Dropout}"
+        : Math.Min(height, width) >> (Channels.Count - 1) == 0 ? $"{Channels.Count} stages halve {height} × {width} pixels to nothing" : null;
+
     public override LineNetwork Create(int classes, int height) => new CharacterNet(this, classes);
 
     public override string ToString() => $"CharacterNet: {Blocks} residual of {string.Join(", ", Channels)} channels each, mean";

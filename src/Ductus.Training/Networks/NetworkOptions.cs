@@ -19,6 +19,11 @@ public abstract record NetworkOptions
     [JsonIgnore]
     public abstract int FrameStride { get; }
 
+    /// <summary>Why the network cannot be made, or not for such an input; <see langword="null"/> where it can.</summary>
+    /// <param name="height">H</param>
+    /// <param name="width">W; 0 where it is open.</param>
+    public virtual string? Fault(int height, int width) => null;
+
     /// <summary>The network, its parameters not yet filled.</summary>
     /// <param name="classes">C = labels of the codec + 1.</param>
     /// <param name="height">H, rows of its input.</param>

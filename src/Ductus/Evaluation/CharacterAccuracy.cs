@@ -13,20 +13,21 @@ public sealed record CharacterAccuracy(string Name, double Percent, PercentInter
 
     /// <summary>All of them, the plain one first.</summary>
     /// <param name="characters">With the alternatives that the machine saw.</param>
-    /// <param name="bootstrap">How intervals are drawn.</param>
-    public static IReadOnlyList<CharacterAccuracy> Of(IReadOnlyList<EvaluatedLine> characters, BootstrapOptions? bootstrap = null)
+    /// <param name="options">How they are compared and intervals drawn; alternatives are compared alike.</param>
+    public static IReadOnlyList<CharacterAccuracy> Of(IReadOnlyList<EvaluatedLine> characters, EvaluationOptions? options = null)
     {
-        var options = new EvaluationOptions { Bootstrap = bootstrap ?? new() };
+        options ??= new();
         CharacterAccuracy Exact(string name, Func<EvaluatedLine, EvaluatedLine> seen)
         {
             LineErrors[] errors = [.. characters.Select(one => LineErrors.Of(seen(one), options.Rules))];
             Measure exact = EvaluationResult.MeasuresOf(errors, [MeasureKind.ExactLines], options.Bootstrap)[0];
             return new CharacterAccuracy(name, exact.Percent, exact.Interval);
         }
+        bool IsSame(string one, string other) => LineErrors.Of(new EvaluatedLine(one, other), options.Rules).IsExact;
         return
         [
             Exact(Plain, one => one),
-            .. Tops.Select(top => Exact($"top-{top}", one => one.Alternatives.Take(top - 1).Contains(one.Transcription) ? one with { Recognition = one.Transcription } : one)),
+            .. Tops.Select(top => Exact($"top-{top}", one => one.Alternatives.Take(top - 1).Any(other => IsSame(other, one.Transcription)) ? one with { Recognition = one.Transcription } : one)),
             Exact("look-alikes merged", one => one with { Transcription = LookAlikes.Merge(one.Transcription), Recognition = LookAlikes.Merge(one.Recognition) }),
         ];
     }

@@ -17,11 +17,16 @@ internal readonly record struct FormLine(int Across, int Start, int End)
 /// </summary>
 internal sealed class FormLines
 {
-    /// <summary>Of the small image. A line is still seen, and a pixel of it is a fifth of a millimetre of a letter-sized page.</summary>
+    /// <summary>Of the small image, whatever the resolution of the given one. A line is still seen, and a pixel of it is a fifth of a millimetre of a letter-sized page.</summary>
     private const int LongerSide = 1600;
 
     /// <summary>Shortest level and upright line, in parts of the longer side: longer than strokes of print, shorter than the side of a box for one letter.</summary>
     private const double ShortestLevel = 0.02, ShortestUpright = 0.014;
+
+    /// <summary>What counts as near.</summary>
+    public const int NearPixels = 3;
+
+    private const int Samples = 6000;
 
     /// <summary>Confidence from which on a slope is believed.</summary>
     private const double LeastConfidence = 2;
@@ -53,20 +58,34 @@ internal sealed class FormLines
 
     public IReadOnlyList<FormLine> Upright { get; }
 
-    /// <summary>From the image as it was given to the small one.</summary>
+    /// <summary>Within a few pixels of the lines, level and upright.</summary>
+    public byte[] NearLines => field ??= Dilation.Apply([.. LevelMap.Zip(UprightMap, (one, other) => (byte)(one | other))], Width, Height, NearPixels);
+
+    /// <summary>Within a few pixels of any ink.</summary>
+    public byte[] NearInk => field ??= Dilation.Apply(Ink, Width, Height, NearPixels);
+
+    /// <summary>Some thousand pixels of all ink, and of what is no line, at their middles.</summary>
+    public Point[] InkPoints => field ??= Sampled(Ink);
+
+    public Point[] PrintPoints => field ??= Sampled([.. Ink.Zip(NearLines, (ink, line) => line != 0 ? (byte)0 : ink)]);
+
+    /// <summary>From the image as it was given to the small one; the middle of a first pixel is at ½, ½.</summary>
     public AffineMap ToSmall { get; }
 
     /// <param name="image">Dark on light, its lines at most 7° askew.</param>
     public static FormLines Of(GreyImage image)
     {
-        double scale = Math.Min(1, (double)LongerSide / Math.Max(image.Width, image.Height));
+        double scale = (double)LongerSide / Math.Max(image.Width, image.Height);
         GreyImage small = Scaling.Resize(image, Math.Max(1, (int)Math.Round(image.Width * scale)), Math.Max(1, (int)Math.Round(image.Height * scale)));
         var map = AffineMap.Scaled((double)small.Width / image.Width, (double)small.Height / image.Height);
         SkewEstimate skew = Skew.Find(small);
         if (skew.Confidence >= LeastConfidence && skew.AngleRadians != 0)
         {
             GreyImage level = Skew.Rotate(small, -skew.AngleRadians);
-            map = map.Then(AffineMap.Turned(-skew.AngleRadians, new Point(small.Width / 2.0, small.Height / 2.0), new Point(level.Width / 2.0, level.Height / 2.0)));
+            // The image is set on a larger canvas at whole pixels, and turned about the canvas's middle pixel.
+            int left = (level.Width - small.Width) / 2, top = (level.Height - small.Height) / 2;
+            var middle = new Point(level.Width / 2 + 0.5, level.Height / 2 + 0.5);
+            map = map.Then(AffineMap.Scaled(1, 1, left, top)).Then(AffineMap.Turned(-skew.AngleRadians, middle, middle));
             small = level;
         }
         return new FormLines(small.Width, small.Height, WolfThreshold.Binarize(small), map);
@@ -109,6 +128,16 @@ internal sealed class FormLines
             lines.Add(new FormLine((int)Math.Round(sum / part.Area), part.Box.X, part.Box.Right));
         }
         return lines;
+    }
+
+    private Point[] Sampled(byte[] ink)
+    {
+        int every = Math.Max(1, ink.AsSpan().Count((byte)1) / Samples), seen = 0;
+        var points = new List<Point>();
+        for (int i = 0; i < ink.Length; i++)
+            if (ink[i] != 0 && seen++ % every == 0)
+                points.Add(new Point(i % Width + 0.5, i / Width + 0.5));
+        return [.. points];
     }
 
     private static byte[] Transposed(byte[] map, int width, int height)

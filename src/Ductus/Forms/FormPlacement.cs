@@ -31,7 +31,7 @@ public sealed class FormPlacement
     public static FormPlacement Find(FormTemplate template, GreyImage scan)
     {
         var lines = FormLines.Of(scan);
-        var (map, likeness) = FormRegistration.Find(template.Lines, lines);
+        var (map, likeness) = FormRegistration.Find(template.Lines, template.SmallFields, lines);
         return new FormPlacement(template.Lines.ToSmall.Then(map).Then(lines.ToSmall.Inverse()), likeness);
     }
 

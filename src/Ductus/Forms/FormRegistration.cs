@@ -26,7 +26,7 @@ internal readonly record struct FormLikeness(double Lines, double Print, double 
 /// Lays a scan upon a blank form by the printed lines of both: first scale and shift, rows and columns on their own, by where lines lie; then, line
 /// by line, the affine map that fits best.
 /// </summary>
-/// <remarks>O(scales · shifts · lines). Lines may be 7° askew, a quarter smaller or larger than the blank form's on a page of the same size, and shifted by a quarter.</remarks>
+/// <remarks>O(scales · shifts · lines). Lines may be 7° askew, a fifth smaller or a quarter larger than the blank form's on a page of the same size, and shifted by a quarter.</remarks>
 internal static class FormRegistration
 {
     private const double SmallestScale = 0.78, LargestScale = 1.28, ScaleStep = 0.004, MostShift = 0.28;
@@ -37,15 +37,17 @@ internal static class FormRegistration
     /// <summary>Ends of lines weigh as much as this many pixels of a line, so that writing lines alone tell where columns are.</summary>
     private const int EndWeight = 12;
 
-    private const int Candidates = 6, PointStep = 6, FarFromLine = 12, NearLine = 3;
+    private const int Candidates = 6, PointStep = 6, FarFromLine = 12;
+
+    /// <summary>Forms with less print than this are told apart by their lines alone.</summary>
+    private const int LeastPrintPoints = 50;
 
     /// <param name="blank">The form as it was printed.</param>
+    /// <param name="fields">Boxes on the small blank form in which people write: their strokes are no printed lines.</param>
     /// <param name="scan">What may be a filled one.</param>
     /// <returns>From the small blank form to the small scan, and how well that fits.</returns>
-    public static (AffineMap Map, FormLikeness Likeness) Find(FormLines blank, FormLines scan)
+    public static (AffineMap Map, FormLikeness Likeness) Find(FormLines blank, IReadOnlyList<Box> fields, FormLines scan)
     {
-        byte[] near = Widened(scan.Ink, scan.Width, scan.Height, NearLine);
-        Point[] print = [.. Sampled(blank, blank.Ink)];
         var best = (Map: AffineMap.Identity, Share: -1.0);
         var rows = Matches(Marks(blank.Level, blank.Upright), Profile(scan.Level, scan.Upright, scan.Height), blank.Height, scan.Height, SmallestScale, LargestScale);
         foreach (var (scaleY, shiftY, _) in rows)
@@ -55,21 +57,30 @@ internal static class FormRegistration
             foreach (var (scaleX, shiftX, _) in columns)
             {
                 var map = AffineMap.Scaled(scaleX, scaleY, shiftX, shiftY);
-                double share = ShareOn(near, scan.Width, scan.Height, print, map);
+                double share = ShareOn(scan.NearInk, scan.Width, scan.Height, blank.InkPoints, map);
                 if (share > best.Share)
                     best = (map, share);
             }
         }
         AffineMap refined = Refine(blank, scan, best.Map);
-        return (refined, Likeness(blank, scan, refined, near));
+        return (refined, Likeness(blank, fields, scan, refined));
     }
 
     /// <summary>Where lines lie across and how much of them, and where the ends of the lines that cross them lie.</summary>
-    private static List<(int Place, double Weight)> Marks(IReadOnlyList<FormLine> lines, IReadOnlyList<FormLine> crossing) =>
-    [
-        .. lines.Select(line => (line.Across, (double)line.Length)),
-        .. crossing.SelectMany(line => new[] { (line.Start, (double)EndWeight), (line.End, EndWeight) }),
-    ];
+    private static List<(int Place, double Weight)> Marks(IReadOnlyList<FormLine> lines, IReadOnlyList<FormLine> crossing)
+    {
+        // At most one for each row, or a table of many boxes would take long.
+        var weights = new SortedDictionary<int, double>();
+        void Add(int place, double weight) => weights[place] = weights.GetValueOrDefault(place) + weight;
+        foreach (FormLine line in lines)
+            Add(line.Across, line.Length);
+        foreach (FormLine line in crossing)
+        {
+            Add(line.Start, EndWeight);
+            Add(line.End, EndWeight);
+        }
+        return [.. weights.Select(mark => (mark.Key, mark.Value))];
+    }
 
     private static float[] Profile(IReadOnlyList<FormLine> lines, IReadOnlyList<FormLine> crossing, int extent)
     {
@@ -121,7 +132,7 @@ internal static class FormRegistration
     private static AffineMap Refine(FormLines blank, FormLines scan, AffineMap map)
     {
         Point[] level = [.. Along(blank.Level, isLevel: true)], upright = [.. Along(blank.Upright, isLevel: false)];
-        foreach (int reach in (ReadOnlySpan<int>)[FarFromLine, FarFromLine / 2, NearLine + 1])
+        foreach (int reach in (ReadOnlySpan<int>)[FarFromLine, FarFromLine / 2, FormLines.NearPixels + 1])
         {
             var rows = new LeastSquares();
             var columns = new LeastSquares();
@@ -139,7 +150,7 @@ internal static class FormRegistration
         return map;
     }
 
-    private static FormLikeness Likeness(FormLines blank, FormLines scan, AffineMap map, byte[] near)
+    private static FormLikeness Likeness(FormLines blank, IReadOnlyList<Box> fields, FormLines scan, AffineMap map)
     {
         int found = 0, all = 0;
         foreach (var (lines, lineMap, isLevel) in ((IReadOnlyList<FormLine>, byte[], bool)[])[(blank.Level, scan.LevelMap, true), (blank.Upright, scan.UprightMap, false)])
@@ -147,14 +158,9 @@ internal static class FormRegistration
             foreach (Point point in Along(lines, isLevel))
             {
                 all++;
-                found += Nearest(lineMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), NearLine, isLevel) is null ? 0 : 1;
+                found += Nearest(lineMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), FormLines.NearPixels, isLevel) is null ? 0 : 1;
             }
         }
-        byte[] withoutLines = [.. blank.Ink];
-        byte[] lineInk = Widened([.. blank.LevelMap.Zip(blank.UprightMap, (one, other) => (byte)(one | other))], blank.Width, blank.Height, NearLine);
-        for (int i = 0; i < withoutLines.Length; i++)
-            withoutLines[i] = lineInk[i] != 0 ? (byte)0 : withoutLines[i];
-        Point[] print = [.. Sampled(blank, withoutLines)];
 
         AffineMap back = map.Inverse();
         int own = 0, scanned = 0;
@@ -162,12 +168,16 @@ internal static class FormRegistration
         {
             foreach (Point point in Along(lines, isLevel))
             {
-                scanned++;
                 Point at = back.Apply(point.X, point.Y);
-                own += IsSet(lineInk, blank.Width, blank.Height, at) ? 1 : 0;
+                bool isOwn = IsSet(blank.NearLines, blank.Width, blank.Height, at);
+                if (!isOwn && fields.Any(field => at.X >= field.X && at.X < field.Right && at.Y >= field.Y && at.Y < field.Bottom))
+                    continue;
+                scanned++;
+                own += isOwn ? 1 : 0;
             }
         }
-        return new FormLikeness(Share(found, all), print.Length < 50 ? 1 : ShareOn(near, scan.Width, scan.Height, print, map), Share(own, scanned));
+        double print = blank.PrintPoints.Length < LeastPrintPoints ? 1 : ShareOn(scan.NearInk, scan.Width, scan.Height, blank.PrintPoints, map);
+        return new FormLikeness(Share(found, all), print, Share(own, scanned));
     }
 
     private static double Share(int part, int all) => all == 0 ? 0 : (double)part / all;
@@ -176,16 +186,7 @@ internal static class FormRegistration
     {
         foreach (FormLine line in lines)
             for (int at = line.Start; at < line.End; at += PointStep)
-                yield return isLevel ? new Point(at, line.Across) : new Point(line.Across, at);
-    }
-
-    /// <summary>Some thousand pixels of the ink, evenly.</summary>
-    private static IEnumerable<Point> Sampled(FormLines form, byte[] ink)
-    {
-        int every = Math.Max(1, ink.AsSpan().Count((byte)1) / 6000), seen = 0;
-        for (int i = 0; i < ink.Length; i++)
-            if (ink[i] != 0 && seen++ % every == 0)
-                yield return new Point(i % form.Width, i / form.Width);
+                yield return isLevel ? new Point(at + 0.5, line.Across + 0.5) : new Point(line.Across + 0.5, at + 0.5);
     }
 
     private static double ShareOn(byte[] map, int width, int height, Point[] points, AffineMap to) =>
@@ -193,14 +194,14 @@ internal static class FormRegistration
 
     private static bool IsSet(byte[] map, int width, int height, Point at)
     {
-        int x = (int)Math.Round(at.X), y = (int)Math.Round(at.Y);
+        int x = (int)Math.Floor(at.X), y = (int)Math.Floor(at.Y);
         return (uint)x < (uint)width && (uint)y < (uint)height && map[y * width + x] != 0;
     }
 
     /// <summary>The middle of the line nearest to a place, across the line's direction; none within reach.</summary>
     private static double? Nearest(byte[] map, int width, int height, Point at, int reach, bool isLevel)
     {
-        int x = (int)Math.Round(at.X), y = (int)Math.Round(at.Y);
+        int x = (int)Math.Floor(at.X), y = (int)Math.Floor(at.Y);
         bool Set(int off)
         {
             var (px, py) = isLevel ? (x, y + off) : (x + off, y);
@@ -217,25 +218,10 @@ internal static class FormRegistration
                     first--;
                 while (last - side < reach && Set(last + 1))
                     last++;
-                return (isLevel ? y : x) + (first + last) / 2.0;
+                return (isLevel ? y : x) + (first + last) / 2.0 + 0.5;
             }
         }
         return null;
-    }
-
-    /// <summary>Each pixel set within so many pixels of one that is.</summary>
-    private static byte[] Widened(byte[] map, int width, int height, int radius)
-    {
-        byte[] rows = new byte[map.Length], both = new byte[map.Length];
-        for (int y = 0; y < height; y++)
-            for (int x = 0; x < width; x++)
-                if (map[y * width + x] != 0)
-                    rows.AsSpan(y * width + Math.Max(0, x - radius), Math.Min(width, x + radius + 1) - Math.Max(0, x - radius)).Fill(1);
-        for (int y = 0; y < height; y++)
-            for (int from = Math.Max(0, y - radius); from < Math.Min(height, y + radius + 1); from++)
-                for (int x = 0; x < width; x++)
-                    both[y * width + x] |= rows[from * width + x];
-        return both;
     }
 
     /// <summary>value = a·x + b·y + c, by least squares, held near to given numbers where the points say little.</summary>

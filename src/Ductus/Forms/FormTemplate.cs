@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ductus.Imaging;
@@ -18,7 +19,13 @@ public sealed class FormTemplate
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
     });
+
+    /// <summary>Columns of a record that are no field's.</summary>
+    private static readonly string[] Taken = ["file", "page", "problem"];
+
+    private const int LeastCell = 4;
 
     private readonly Lazy<FormLines> _lines;
 
@@ -43,7 +50,17 @@ public sealed class FormTemplate
     /// <summary>In the order of the file.</summary>
     public IReadOnlyList<FormField> Fields { get; }
 
+    /// <summary>Whether the form has printed lines enough that a scan can be registered by them.</summary>
+    public bool CanBeRegistered => Lines.Level.Sum(line => line.Length) + Lines.Upright.Sum(line => line.Length) >= Math.Min(Lines.Width, Lines.Height) / 4;
+
     internal FormLines Lines => _lines.Value;
+
+    /// <summary>The fields on the small image of <see cref="Lines"/>.</summary>
+    internal IReadOnlyList<Box> SmallFields => field ??= [.. Fields.Select(one =>
+    {
+        Point first = Lines.ToSmall.Apply(one.Box.X, one.Box.Y), last = Lines.ToSmall.Apply(one.Box.Right, one.Box.Bottom);
+        return new Box((int)first.X, (int)first.Y, (int)(last.X - first.X), (int)(last.Y - first.Y));
+    })];
 
     /// <summary>Reads a template and its image.</summary>
     /// <exception cref="FormTemplateException">The file is no template, or its fields do not fit its image; the message names the place.</exception>
@@ -65,7 +82,7 @@ public sealed class FormTemplate
             throw new FormTemplateException($"{path}: expected the image of the form, {image}; there is no such file.");
         try
         {
-            return new FormTemplate(Path.GetFileNameWithoutExtension(path), ImageFile.Read(image), [.. file.Fields.Select(field => Field(field, folder))]);
+            return new FormTemplate(Path.GetFileNameWithoutExtension(path), ImageFile.Read(image), [.. file.Fields.Select((field, i) => Field(field ?? throw new ArgumentException($"field {i + 1} is null."), folder))]);
         }
         catch (ArgumentException e)
         {
@@ -93,12 +110,22 @@ public sealed class FormTemplate
     {
         if (entry.List is not { } list)
             return [];
-        if (list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String))
+        if (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() > 0 && list.EnumerateArray().All(text => text.ValueKind == JsonValueKind.String))
             return [.. list.EnumerateArray().Select(text => text.GetString() ?? "")];
         if (list.ValueKind != JsonValueKind.String)
-            throw new ArgumentException($"field \"{entry.Name}\": a list is texts, or the name of a file; got {list.GetRawText()}.");
+            throw new ArgumentException($"field \"{entry.Name}\": a list is texts, at least one, or the name of a file; got {list.GetRawText()}.");
         string file = Path.Combine(folder, list.GetString() ?? "");
-        return File.Exists(file) ? [.. File.ReadLines(file)] : throw new ArgumentException($"field \"{entry.Name}\": expected the list {file}; there is no such file.");
+        if (!File.Exists(file))
+            throw new ArgumentException($"field \"{entry.Name}\": expected the list {file}; there is no such file.");
+        try
+        {
+            string[] texts = [.. File.ReadLines(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)).Where(text => !string.IsNullOrWhiteSpace(text))];
+            return texts.Length > 0 ? texts : throw new ArgumentException($"field \"{entry.Name}\": expected texts in the list {file}; it is empty.");
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new ArgumentException($"field \"{entry.Name}\": expected UTF-8 in the list {file}; {e.Message}", e);
+        }
     }
 
     private static string? Fault(GreyImage image, IReadOnlyList<FormField> fields)
@@ -112,9 +139,11 @@ public sealed class FormTemplate
                 return "every field needs a name; one has none.";
             if (!names.Add(field.Name))
                 return $"two fields are called \"{field.Name}\".";
+            if (Taken.Contains(field.Name) || fields.Any(other => field.Name == $"{other.Name}_confidence"))
+                return $"a field cannot be called \"{field.Name}\": records have a column of that name.";
             Box box = field.Box;
-            if (box.Width < 4 || box.Height < 4)
-                return $"field \"{field.Name}\": a box is at least 4 × 4 pixels; got {box.Width} × {box.Height}.";
+            if (box.Width < LeastCell * Math.Max(1, field.Cells) || box.Height < LeastCell)
+                return $"field \"{field.Name}\": a box, or each of its cells, is at least {LeastCell} × {LeastCell} pixels; got {box.Width} × {box.Height}{(field.Cells > 0 ? $" for {field.Cells} cells" : "")}.";
             if (box.X < 0 || box.Y < 0 || (long)box.X + box.Width > image.Width || (long)box.Y + box.Height > image.Height)
                 return $"field \"{field.Name}\": its box {box.X}, {box.Y}, {box.Width} × {box.Height} reaches beyond the image of {image.Width} × {image.Height} pixels.";
         }

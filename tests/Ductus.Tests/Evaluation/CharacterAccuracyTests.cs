@@ -25,6 +25,16 @@ public class CharacterAccuracyTests
     }
 
     [Fact]
+    public void Of_CaseFolded_FoldsReadingsAndRunnersUp()
+    {
+        EvaluatedLine[] read = [new("A", "a"), new("B", "x") { Alternatives = ["b"] }];
+
+        var accuracies = CharacterAccuracy.Of(read, new() { Rules = new() { Case = LetterCase.Fold } }).ToDictionary(one => one.Name, one => one.Percent);
+
+        Assert.Equal((50, 100), (accuracies["accuracy"], accuracies["top-2"]));
+    }
+
+    [Fact]
     public void LookAlikes_Groups_AreApart()
     {
         char[] all = [.. LookAlikes.Groups.SelectMany(group => group)];

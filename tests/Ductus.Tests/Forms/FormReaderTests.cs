@@ -71,7 +71,7 @@ public sealed class FormReaderTests : IDisposable
     {
         var form = new DrawnForm(3);
         FormReader reader = Reader(form);
-        // A bar, a block, nothing, a bar across the edge of its cell; a stroke in the second line.
+        // A bar, a block, nothing; a stroke in the second line.
         (Box box, int cells) = form.Cells[1];
         int cell = box.Width / cells;
         form.Fill(box.X + cell / 2 - 2, box.Y + 7, 4, 20);
@@ -94,6 +94,71 @@ public sealed class FormReaderTests : IDisposable
     }
 
     [Fact]
+    public void Read_WritingOverTheEdgeOfItsCell_StaysInItsCell()
+    {
+        var form = new DrawnForm(3);
+        FormReader reader = Reader(form);
+        (Box box, int cells) = form.Cells[1];
+        int cell = box.Width / cells;
+        // A block that reaches 5 pixels into the empty cell beside it, and small writing in a line.
+        form.Fill(box.X + cell + 8, box.Y + 8, cell - 3, 16);
+        form.Fill(form.Lines[2].X + 20, form.Lines[2].Y + 22, 5, 5);
+        form.Fill(form.Lines[2].X + 60, form.Lines[2].Y + 22, 5, 5);
+
+        FormRecord record = reader.Read(form.Image);
+
+        FieldReading field = record.Fields.Single(one => one.Field.Name == "cells_1");
+        Assert.Equal([" ", "o", " "], field.Cells.Take(3).Select(one => one.Text));
+        Assert.NotEqual("", record.Fields.Single(one => one.Field.Name == "line_2").Text);
+    }
+
+    [Theory]
+    [InlineData(2.0)]
+    [InlineData(0.6)]
+    public void Read_ScanOfAnotherResolution_ReadsTheSame(double factor)
+    {
+        var form = new DrawnForm(3);
+        FormReader reader = Reader(form);
+        (Box box, int cells) = form.Cells[1];
+        form.Fill(box.X + box.Width / cells + 6, box.Y + 8, 14, 16);
+        GreyImage scan = form.Scan(1.2, 1, 3, -4).Scan;
+
+        FormRecord record = reader.Read(Scaling.Resize(scan, (int)(factor * scan.Width), (int)(factor * scan.Height)));
+
+        Assert.Equal(factor, record.Placement.Scale, 0.01 * factor);
+        Assert.Equal(["cells_1"], record.Fields.Where(field => field.Text.Length > 0).Select(field => field.Field.Name));
+        Assert.Equal("o", record.Fields.Single(field => field.Field.Name == "cells_1").Text);
+    }
+
+    [Fact]
+    public void Read_CellsWithAList_ReadsOneOfItsTexts()
+    {
+        var form = new DrawnForm(3);
+        FormTemplate plain = Template(form);
+        var template = new FormTemplate("drawn", form.Image, [.. plain.Fields.Select(field => field.Name == "cells_1" ? field with { Texts = ["io", "oo", "o"] } : field)]);
+        var reader = new FormReader(template, [.. template.Fields.Select(field => ReaderOf(field))]);
+        (Box box, int cells) = form.Cells[1];
+        form.Fill(box.X + 6, box.Y + 8, 14, 16);
+        form.Fill(box.X + box.Width / cells + 6, box.Y + 8, 14, 16);
+
+        FieldReading field = reader.Read(form.Image).Fields.Single(one => one.Field.Name == "cells_1");
+
+        Assert.Equal("oo", field.Text);
+        Assert.InRange(field.Confidence, 0.9, 1);
+        Assert.Equal(["io", "o"], field.Alternatives.Select(other => other.Text).Order());
+        Assert.Contains("does not fit in", Assert.Throws<ArgumentException>(() => new FormReader(
+            new FormTemplate("drawn", form.Image, [plain.Fields.First(one => one.Cells > 0) with { Texts = [new string('o', 30)] }]), [ReaderOf(plain.Fields.First(one => one.Cells > 0))])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void New_AFormWithoutLines_SaysSo()
+    {
+        var blank = new FormTemplate("plain", new GreyImage(400, 400, [.. Enumerable.Repeat((byte)250, 160_000)]), [new FormField { Name = "a", Box = new Box(10, 10, 100, 40), Model = "x" }]);
+
+        Assert.Contains("hardly any printed lines", Assert.Throws<ArgumentException>(() => new FormReader(blank, [new FieldReader(_lines, new GreedyDecoder(_lines.Codec))])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Cut_WritingThatCrossesARule_KeepsItsStroke()
     {
         // A rule with an upright stroke through it: the rule goes, the stroke stays whole.
@@ -104,7 +169,7 @@ public sealed class FormReaderTests : IDisposable
         for (int y = 20; y < 90; y++)
             written.AsSpan(y * 100 + 48, 4).Fill(20);
 
-        GreyImage cut = FieldImage.Cut(new GreyImage(100, 100, blank), new GreyImage(100, 100, written), AffineMap.Identity, new Box(10, 10, 80, 80));
+        GreyImage cut = FieldImage.Cut(new GreyImage(100, 100, blank), new GreyImage(100, 100, written), AffineMap.Identity, new Box(10, 10, 80, 80)).Image;
 
         int margin = (cut.Width - 80) / 2;
         for (int y = 25; y < 85; y++)
@@ -131,7 +196,9 @@ public sealed class FormReaderTests : IDisposable
     private FormReader Reader(DrawnForm form)
     {
         FormTemplate template = Template(form);
-        return new FormReader(template, [.. template.Fields.Select(field => field.Cells > 0
-            ? new FieldReader(_characters, new CharacterDecoder(_characters.Codec)) : new FieldReader(_lines, new GreedyDecoder(_lines.Codec)))]);
+        return new FormReader(template, [.. template.Fields.Select(ReaderOf)]);
     }
+
+    private FieldReader ReaderOf(FormField field) => field.Cells > 0
+        ? new FieldReader(_characters, new CharacterDecoder(_characters.Codec)) : new FieldReader(_lines, new GreedyDecoder(_lines.Codec));
 }

@@ -34,8 +34,8 @@ public sealed class IdxCharactersTests : IDisposable
     {
         byte[] drawn = IdxSet.Draw(0, new Random(1)), transposed = [.. Enumerable.Range(0, 784).Select(i => drawn[i % 28 * 28 + i / 28])];
         File.WriteAllBytes(_folder["emnist-letters-train-images-idx3-ubyte.gz"], IdxSet.Gzip(IdxSet.Images([transposed, transposed])));
-        File.WriteAllBytes(_folder["emnist-letters-train-labels-idx1-ubyte.gz"], IdxSet.Gzip(IdxSet.Labels([1, 0])));
-        File.WriteAllText(_folder["emnist-letters-mapping.txt"], "0 65 97\n1 66 98\n");
+        File.WriteAllBytes(_folder["emnist-letters-train-labels-idx1-ubyte.gz"], IdxSet.Gzip(IdxSet.Labels([2, 1])));
+        File.WriteAllText(_folder["emnist-letters-mapping.txt"], "1 65 97\n2 66 98\n");
 
         LineSplit train = LineData.Open(_folder.Path).Split("train");
 
@@ -107,13 +107,14 @@ public sealed class IdxCharactersTests : IDisposable
         IdxSet.Write(_folder.Path, training: 5);
         File.WriteAllBytes(_folder["train-labels-idx1-ubyte.gz"], IdxSet.Labels([0, 1, 10, 0, 1]));
 
-        Assert.Contains("expected classes below 10; image 2 has 10", Assert.Throws<LineDataException>(() => LineData.Open(_folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected classes 0…9; image 2 has 10", Assert.Throws<LineDataException>(() => LineData.Open(_folder.Path)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("0 65\n2 66\n", ":2: expected the class 1")]
-    [InlineData("0 A\n", ":1: expected the class 0 and the code point")]
-    [InlineData("0 10\n", ":1: expected the class 0 and the code point")]
+    [InlineData("0 65\n0 66\n", ":2: expected a class of its own")]
+    [InlineData("0 A\n", ":1: expected a class of its own, 0…254, and the code point")]
+    [InlineData("0 10\n", ":1: expected a class of its own")]
+    [InlineData("255 65\n", ":1: expected a class of its own")]
     [InlineData("", "the file is empty")]
     public void Open_WrongMapping_NamesTheLine(string mapping, string expected)
     {
@@ -121,6 +122,24 @@ public sealed class IdxCharactersTests : IDisposable
         File.WriteAllText(_folder["mapping2.txt"], mapping);
 
         Assert.Contains(expected, Assert.Throws<LineDataException>(() => LineData.Open(_folder.Path, LineUnit.Characters, "2")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_LettersWithoutTheirMapping_SaysWhichFileIsMissing()
+    {
+        Several();
+        File.Delete(_folder["mapping2.txt"]);
+
+        Assert.Contains("expected the characters of the classes 2 in emnist-2-mapping.txt or mapping2.txt", Assert.Throws<LineDataException>(() => LineData.Open(_folder.Path, LineUnit.Characters, "2")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Open_PackedAndUnpackedLabels_AreRefused()
+    {
+        IdxSet.Write(_folder.Path);
+        File.WriteAllBytes(_folder["train-labels-idx1-ubyte"], IdxSet.Labels([0]));
+
+        Assert.ThrowsAny<LineDataException>(() => LineData.Open(_folder.Path));
     }
 
     [Fact]
