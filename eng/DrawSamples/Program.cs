@@ -32,4 +32,5 @@ foreach (SampleForm form in SampleForm.All(print, bold))
     Console.WriteLine($"{form.Name}: a form");
 }
 FilledForm.Write(forms, fonts, print, bold);
+SingleCharacters.Write(Path.Combine(folder, "characters"), fonts);
 return 0;
