@@ -11,7 +11,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
     private const int Width = 1240, Height = 1754, Rule = 2;
 
     private readonly PrintedForm _sheet = new(Width, Height, print, bold);
-    private readonly List<(string Name, Box Box, string Model, int Cells, string[] Texts)> _fields = [];
+    private readonly List<(string Name, Box Box, string Model, int Cells)> _fields = [];
 
     public string Name { get; } = name;
 
@@ -28,10 +28,9 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
         var json = new StringBuilder($"{{\n  \"image\": \"{Name}.png\",\n  \"fields\": [\n");
         for (int i = 0; i < _fields.Count; i++)
         {
-            var (field, box, model, cells, texts) = _fields[i];
+            var (field, box, model, cells) = _fields[i];
             json.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {{ \"name\": \"{field}\", \"box\": [{box.X}, {box.Y}, {box.Width}, {box.Height}], \"model\": \"{model}\"")
                 .Append(cells > 0 ? $", \"cells\": {cells}" : "")
-                .Append(texts.Length > 0 ? $", \"list\": [{string.Join(", ", texts.Select(text => $"\"{text}\""))}]" : "")
                 .Append(i < _fields.Count - 1 ? " },\n" : " }\n");
         }
         return json.Append("  ]\n}\n").ToString();
@@ -40,18 +39,18 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
     /// <summary>The box of a field.</summary>
     public Box this[string field] => _fields.Single(one => one.Name == field).Box;
 
-    private void Framed(string field, string caption, Box box, string model, int cells = 0, params string[] texts)
+    private void Framed(string field, string caption, Box box, string model, int cells = 0)
     {
         _sheet.Print(caption, box.X, box.Y - 12, 15);
         _sheet.Frame(box, Math.Max(1, cells), Rule);
-        _fields.Add((field, box, model, cells, texts));
+        _fields.Add((field, box, model, cells));
     }
 
     private void OnLine(string field, string caption, Box box, string model)
     {
         _sheet.Print(caption, 110, box.Bottom - 10, 17, isBold: true);
         _sheet.Rule(box.X, box.Bottom, box.Width, Rule);
-        _fields.Add((field, box, model, 0, []));
+        _fields.Add((field, box, model, 0));
     }
 
     private static SampleForm Enrolment(HandwritingFont print, HandwritingFont bold)
@@ -90,7 +89,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
         sheet.Print("FRIENDS OF THE LIGHTHOUSE", 320, 170, 30, isBold: true);
         sheet.Print("Application for membership", 420, 220, 20);
         sheet.Print("Member (left to the office):", 110, 320, 15);
-        form._fields.Add(("member", new Box(520, 280, 360, 60), "digits", 6, []));
+        form._fields.Add(("member", new Box(520, 280, 360, 60), "digits", 6));
         sheet.Frame(new Box(520, 280, 360, 60), cells: 6, Rule);
         form.OnLine("name", "NAME :", new Box(400, 400, 700, 70), "names");
         form.OnLine("first_name", "FIRST NAME :", new Box(400, 510, 700, 70), "names");
@@ -116,7 +115,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
         PrintedForm sheet = form._sheet;
         sheet.Print("STOCK LIST", 110, 150, 34, isBold: true);
         sheet.Print("Seed bank, room", 620, 150, 18);
-        form._fields.Add(("room", new Box(860, 108, 120, 60), "digits", 2, []));
+        form._fields.Add(("room", new Box(860, 108, 120, 60), "digits", 2));
         sheet.Frame(new Box(860, 108, 120, 60), cells: 2, Rule);
         const int Top = 260, RowHeight = 96, Rows = 12;
         int[] columns = [90, 390, 640, 1150];
@@ -133,9 +132,9 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
             Box shelf = new(columns[0] + 20, y, 256, 66), count = new(columns[1] + 20, y, 198, 66);
             sheet.Frame(shelf, cells: 4, Rule);
             sheet.Frame(count, cells: 3, Rule);
-            form._fields.Add(($"shelf_{row + 1}", shelf, "characters", 4, []));
-            form._fields.Add(($"count_{row + 1}", count, "digits", 3, []));
-            form._fields.Add(($"collector_{row + 1}", new Box(columns[2] + 10, y - 8, columns[3] - columns[2] - 20, 82), "names", 0, []));
+            form._fields.Add(($"shelf_{row + 1}", shelf, "characters", 4));
+            form._fields.Add(($"count_{row + 1}", count, "digits", 3));
+            form._fields.Add(($"collector_{row + 1}", new Box(columns[2] + 10, y - 8, columns[3] - columns[2] - 20, 82), "names", 0));
         }
         sheet.Print("Count twice. Send the sheet to the office when it is full.", 110, 1540, 15);
         sheet.Print("S-12", 1090, 1640, 14);

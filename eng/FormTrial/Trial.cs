@@ -172,8 +172,7 @@ internal sealed class Trial : IDisposable
             {
                 Crop[] from = field.Model == "digits" ? _crops.Digits : _crops.Characters;
                 Crop crop = from[random.Next(from.Length)];
-                int left = field.Box.X + (int)((long)field.Box.Width * cell / field.Cells), right = field.Box.X + (int)((long)field.Box.Width * (cell + 1) / field.Cells);
-                sheet.Paste(crop.Image, new Box(left, field.Box.Y, right - left, field.Box.Height), share: 1, random);
+                sheet.Paste(crop.Image, field.Cell(cell), share: 1, random);
                 texts[i] += crop.Text;
                 alone[i] += reader.Decoder.Decode(reader.Model.Run(new LineBatch([reader.Model.Metadata.Normalization.Apply(crop.Image)]))[0]).Text;
             }

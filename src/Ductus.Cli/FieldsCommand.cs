@@ -82,8 +82,8 @@ internal static class FieldsCommand
         foreach (FormField field in form.Fields)
         {
             Shape(field.Box, "#1d5fd1", 2);
-            for (int i = 1; i < field.Cells; i++)
-                Shape(field.Box with { X = field.Box.X + (int)((long)field.Box.Width * i / field.Cells), Width = 0 }, "#1d5fd1", 1);
+            for (int i = 0; i < field.Cells; i++)
+                Shape(field.Cell(i), "#1d5fd1", 1);
             // At the right end: captions are printed at the left.
             Point corner = On(field.Box.Right, field.Box.Y);
             svg.Append(CultureInfo.InvariantCulture,

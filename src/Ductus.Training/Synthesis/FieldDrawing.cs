@@ -29,10 +29,10 @@ public static class FieldDrawing
     {
         Hand hand = style.Line.Hand;
         string written = Written(text, font, random);
-        double unit = hand.XHeightPixels, capital = unit * (1 + hand.Reach * (CapitalHeight(font) - 1)), room = Room * capital;
+        double unit = hand.XHeightPixels, capital = unit * (1 + hand.Reach * (font.CapitalHeight - 1)), room = Room * capital;
         bool isComb = style.Ruling == FieldRuling.Comb;
         double length = isComb ? written.Length * style.Cell * capital : Pen.Measure(written, font, hand);
-        Hand printed = PrintHand(print, style.PrintHeight * capital);
+        Hand printed = Hand.OfPrint(print, style.PrintHeight * capital);
         string caption = Captions[random.Next(Captions.Length)];
         double captionLength = style.Print == FieldPrint.CaptionBefore ? Pen.Measure(caption, print, printed) + capital * (0.6 + 2 * random.NextDouble()) : 0;
 
@@ -90,20 +90,6 @@ public static class FieldDrawing
         return font.Missing(written).Count == 0 ? written : text;
     }
 
-    /// <summary>In x-heights, of the highest plain ones.</summary>
-    private static double CapitalHeight(HandwritingFont font) =>
-        font.Shape("EHNT").Glyphs.Max(glyph => (double)font.Outline(glyph.Glyph).Top) / font.Proportions.XHeight;
-
-    private static Hand PrintHand(HandwritingFont print, double capitalPixels) => new()
-    {
-        XHeightPixels = Math.Max(2, capitalPixels / CapitalHeight(print)),
-        WordSpacing = 0.5,
-        Jitter = 0,
-        Wobble = 0,
-        Wave = 0,
-        Ink = new Ink { PenWidth = 0, Pressure = 0, Fading = 0 },
-    };
-
     private static string Number(Random random) => string.Concat(Enumerable.Range(0, 7).Select(_ => (char)('0' + random.Next(10)))) + (char)('A' + random.Next(26));
 
     private static void Rule(InkMap map, FieldStyle style, Box cut, double x, double baseline, double capital, double length, int thickness, Random random)
@@ -114,41 +100,34 @@ public static class FieldDrawing
             case FieldRuling.Line:
                 int dots = random.Next(2) == 0 ? 0 : 3 * thickness + 1;
                 for (int at = from; at < cut.Right; at += Math.Max(1, 2 * dots))
-                    Fill(map, at, bottom, dots == 0 ? 1 : Math.Max(1, dots / 2), thickness);
+                    map.Fill(at, bottom, dots == 0 ? 1 : Math.Max(1, dots / 2), thickness);
                 break;
             case FieldRuling.Frame:
                 int right = Math.Min(map.Width, (int)(x + length + (0.4 + 3 * random.NextDouble()) * capital));
                 foreach (int y in new[] { top, bottom })
-                    Fill(map, from, y, right - from, thickness);
+                    map.Fill(from, y, right - from, thickness);
                 foreach (int at in new[] { from, right - thickness })
-                    Fill(map, at, top, thickness, bottom - top);
+                    map.Fill(at, top, thickness, bottom - top);
                 break;
             case FieldRuling.Comb:
                 double cell = style.Cell * capital;
                 int cells = (int)Math.Round(length / cell) + random.Next(8), first = random.Next(2) == 0 ? top : (int)(baseline - 0.35 * capital);
-                Fill(map, (int)x, bottom, (int)(cells * cell), thickness);
+                map.Fill((int)x, bottom, (int)(cells * cell), thickness);
                 if (first == top)
-                    Fill(map, (int)x, top, (int)(cells * cell), thickness);
+                    map.Fill((int)x, top, (int)(cells * cell), thickness);
                 for (int i = 0; i <= cells; i++)
-                    Fill(map, (int)(x + i * cell), first, thickness, bottom - first);
+                    map.Fill((int)(x + i * cell), first, thickness, bottom - first);
                 break;
             default:
                 break;
         }
     }
 
-    private static void Fill(InkMap map, int x, int y, int width, int height)
-    {
-        int left = Math.Clamp(x, 0, map.Width), right = Math.Clamp(x + width, 0, map.Width);
-        for (int row = Math.Max(0, y); row < Math.Min(map.Height, y + height); row++)
-            map.Row(row)[left..right].Fill(255);
-    }
-
     private static void NumberAtTheEdge(InkMap map, Box cut, HandwritingFont print, double capital, Random random)
     {
         int size = (int)(3 * capital);
         var small = new InkMap(size, size);
-        using (var press = new Pen(print, PrintHand(print, 0.45 * capital), small, new SheetRotation(size, size, 0), random))
+        using (var press = new Pen(print, Hand.OfPrint(print, 0.45 * capital), small, new SheetRotation(size, size, 0), random))
             press.WriteWithin(new Box(0, 0, size, size), string.Create(CultureInfo.InvariantCulture, $"{random.Next(10, 99)}:{random.Next(100)}"), 0.2 * capital, 0.6 * capital, slope: 0);
         int left = cut.X + random.Next((int)(0.5 * capital) + 1), top = cut.Y + random.Next(Math.Max(1, cut.Height - size / 2));
         for (int y = 0; y < size && top + y < map.Height; y++)

@@ -40,6 +40,19 @@ public sealed record Hand
 
     public Ink Ink { get; init; } = new();
 
+    /// <summary>No hand at all: letters as even as the press makes them.</summary>
+    /// <param name="print">The font.</param>
+    /// <param name="capitalPixels">Height of a capital.</param>
+    internal static Hand OfPrint(HandwritingFont print, double capitalPixels) => new()
+    {
+        XHeightPixels = Math.Max(2, capitalPixels / print.CapitalHeight),
+        WordSpacing = 0.5,
+        Jitter = 0,
+        Wobble = 0,
+        Wave = 0,
+        Ink = new Ink { PenWidth = 0, Pressure = 0, Fading = 0 },
+    };
+
     /// <summary>A hand for a font, every property by chance within what people write.</summary>
     /// <remarks>Joined letters keep their distance and move almost only together.</remarks>
     public static Hand Choose(Random random, double xHeightPixels, HandwritingFont font)

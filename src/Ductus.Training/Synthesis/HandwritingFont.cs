@@ -26,6 +26,9 @@ public sealed class HandwritingFont : IDisposable
 
     internal FontProportions Proportions { get; }
 
+    /// <summary>Of the highest of the plain capitals, in x-heights.</summary>
+    internal double CapitalHeight => Shape("EHNT").Glyphs.Max(glyph => (double)Outline(glyph.Glyph).Top) / Proportions.XHeight;
+
     /// <summary>Loads a TrueType, OpenType, WOFF or WOFF2 font.</summary>
     /// <param name="joined">No font file tells whether its letters run into one another: <see cref="Joined"/>.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>

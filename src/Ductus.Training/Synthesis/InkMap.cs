@@ -11,6 +11,14 @@ internal sealed class InkMap(int width, int height)
 
     public Span<byte> Row(int y) => _ink.AsSpan(y * Width, Width);
 
+    /// <summary>Covers a rectangle with ink, as far as it lies on the map: a rule.</summary>
+    public void Fill(int x, int y, int width, int height)
+    {
+        int left = Math.Clamp(x, 0, Width), right = Math.Clamp(x + width, 0, Width);
+        for (int row = Math.Max(0, y); row < Math.Min(Height, y + height); row++)
+            Row(row)[left..right].Fill(255);
+    }
+
     /// <summary>A copy of the part inside a rectangle, which must lie on the map.</summary>
     public InkMap Crop(int x, int y, int width, int height)
     {

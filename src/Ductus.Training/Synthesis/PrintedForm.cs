@@ -22,25 +22,11 @@ public sealed class PrintedForm(int width, int height, HandwritingFont print, Ha
     public void Print(string text, double x, double baseline, double capitalPixels, bool isBold = false)
     {
         HandwritingFont font = isBold ? bold : print;
-        double capital = (double)font.Outline(font.Shape("H").Glyphs[0].Glyph).Top / font.Proportions.XHeight;
-        Write(text, font, new Hand
-        {
-            XHeightPixels = capitalPixels / capital,
-            WordSpacing = 0.5,
-            Jitter = 0,
-            Wobble = 0,
-            Wave = 0,
-            Ink = new Ink { PenWidth = 0, Pressure = 0, Fading = 0 },
-        }, x, baseline, new Random(1));
+        Write(text, font, Hand.OfPrint(font, capitalPixels), x, baseline, new Random(1));
     }
 
     /// <summary>Prints a filled rectangle: a level or upright rule.</summary>
-    public void Rule(int x, int y, int width, int height)
-    {
-        int left = Math.Clamp(x, 0, _map.Width), right = Math.Clamp(x + width, 0, _map.Width);
-        for (int row = Math.Max(0, y); row < Math.Min(_map.Height, y + height); row++)
-            _map.Row(row)[left..right].Fill(255);
-    }
+    public void Rule(int x, int y, int width, int height) => _map.Fill(x, y, width, height);
 
     /// <summary>Prints a box, or several side by side.</summary>
     /// <param name="box">Its outer edge.</param>

@@ -53,7 +53,7 @@ internal sealed class FieldImage
         if (printed == 0 || printed > MostPrint * mask.Length)
             return new FieldImage(written, inner);
         var (dx, dy) = Shift(mask, written, (int)Math.Ceiling(MostShift * scale));
-        mask = Moved(mask, width, height, dx, dy, radius: Math.Max(1, (int)Math.Round(Soft * scale)));
+        mask = Dilation.Apply(Moved(mask, width, height, dx, dy), width, height, radius: Math.Max(1, (int)Math.Round(Soft * scale)));
         return new FieldImage(Erase(written, mask, Math.Max(2, (int)Math.Round(LongestGap / 2 * scale) + 1)), inner);
     }
 
@@ -149,20 +149,12 @@ internal sealed class FieldImage
         return (best.X, best.Y);
     }
 
-    private static byte[] Moved(byte[] mask, int width, int height, int dx, int dy, int radius)
+    private static byte[] Moved(byte[] mask, int width, int height, int dx, int dy)
     {
         var moved = new byte[mask.Length];
-        for (int y = 0; y < height; y++)
-        {
-            for (int x = 0; x < width; x++)
-            {
-                if (mask[y * width + x] == 0)
-                    continue;
-                int left = Math.Max(0, x + dx - radius), right = Math.Min(width, x + dx + radius + 1);
-                for (int row = Math.Max(0, y + dy - radius); row < Math.Min(height, y + dy + radius + 1) && left < right; row++)
-                    moved.AsSpan(row * width + left, right - left).Fill(1);
-            }
-        }
+        for (int y = Math.Max(0, dy); y < Math.Min(height, height + dy); y++)
+            for (int x = Math.Max(0, dx); x < Math.Min(width, width + dx); x++)
+                moved[y * width + x] = mask[(y - dy) * width + x - dx];
         return moved;
     }
 

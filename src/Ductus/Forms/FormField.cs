@@ -24,6 +24,13 @@ public sealed record FormField
         : throw new ArgumentOutOfRangeException(nameof(Cells), value, $"A field has 0…{MostCells} cells.");
     }
 
+    /// <summary>The box of one of its cells, 0 the first.</summary>
+    public Box Cell(int number)
+    {
+        int left = (int)((long)Box.Width * number / Cells), right = (int)((long)Box.Width * (number + 1) / Cells);
+        return Box with { X = Box.X + left, Width = right - left };
+    }
+
     /// <summary>All that can stand in it; empty where anything can.</summary>
     public IReadOnlyList<string> Texts { get; init; } = [];
 }
