@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Ductus.Imaging;
 using Ductus.Layout;
@@ -10,17 +11,16 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
 {
     private const int Width = 1240, Height = 1754, Rule = 2;
 
-    private readonly PrintedForm _sheet = new(Width, Height, print, bold);
     private readonly List<(string Name, Box Box, string Model, int Cells)> _fields = [];
 
     public string Name { get; } = name;
 
-    public PrintedForm Sheet => _sheet;
+    public PrintedForm Sheet { get; } = new(Width, Height, print, bold);
 
     /// <summary>Every form there is, blank.</summary>
     public static SampleForm[] All(HandwritingFont print, HandwritingFont bold) => [Enrolment(print, bold), Membership(print, bold), Inventory(print, bold)];
 
-    public GreyImage Scan(int seed) => _sheet.Scan(Paper.Blank with { Level = 250, Blur = 0.5 }, new Random(seed));
+    public GreyImage Scan(int seed) => Sheet.Scan(Paper.Blank with { Level = 250, Blur = 0.5 }, new Random(seed));
 
     /// <summary>The template as it stands in its file.</summary>
     public string Template()
@@ -29,7 +29,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
         for (int i = 0; i < _fields.Count; i++)
         {
             var (field, box, model, cells) = _fields[i];
-            json.Append(System.Globalization.CultureInfo.InvariantCulture, $"    {{ \"name\": \"{field}\", \"box\": [{box.X}, {box.Y}, {box.Width}, {box.Height}], \"model\": \"{model}\"")
+            json.Append(CultureInfo.InvariantCulture, $"    {{ \"name\": \"{field}\", \"box\": [{box.X}, {box.Y}, {box.Width}, {box.Height}], \"model\": \"{model}\"")
                 .Append(cells > 0 ? $", \"cells\": {cells}" : "")
                 .Append(i < _fields.Count - 1 ? " },\n" : " }\n");
         }
@@ -41,22 +41,22 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
 
     private void Framed(string field, string caption, Box box, string model, int cells = 0)
     {
-        _sheet.Print(caption, box.X, box.Y - 12, 15);
-        _sheet.Frame(box, Math.Max(1, cells), Rule);
+        Sheet.Print(caption, box.X, box.Y - 12, 15);
+        Sheet.Frame(box, Math.Max(1, cells), Rule);
         _fields.Add((field, box, model, cells));
     }
 
     private void OnLine(string field, string caption, Box box, string model)
     {
-        _sheet.Print(caption, 110, box.Bottom - 10, 17, isBold: true);
-        _sheet.Rule(box.X, box.Bottom, box.Width, Rule);
+        Sheet.Print(caption, 110, box.Bottom - 10, 17, isBold: true);
+        Sheet.Rule(box.X, box.Bottom, box.Width, Rule);
         _fields.Add((field, box, model, 0));
     }
 
     private static SampleForm Enrolment(HandwritingFont print, HandwritingFont bold)
     {
         var form = new SampleForm("enrolment", print, bold);
-        PrintedForm sheet = form._sheet;
+        PrintedForm sheet = form.Sheet;
         sheet.Print("School of the Three Rivers", 110, 120, 22);
         sheet.Print("ENROLMENT", 110, 190, 36, isBold: true);
         sheet.Print("Please write in capitals, one character to a box. Leave empty what does not apply.", 110, 240, 14);
@@ -84,7 +84,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
     private static SampleForm Membership(HandwritingFont print, HandwritingFont bold)
     {
         var form = new SampleForm("membership", print, bold);
-        PrintedForm sheet = form._sheet;
+        PrintedForm sheet = form.Sheet;
         sheet.Frame(new Box(80, 80, 1080, 1580), thickness: 4);
         sheet.Print("FRIENDS OF THE LIGHTHOUSE", 320, 170, 30, isBold: true);
         sheet.Print("Application for membership", 420, 220, 20);
@@ -112,7 +112,7 @@ internal sealed class SampleForm(string name, HandwritingFont print, Handwriting
     private static SampleForm Inventory(HandwritingFont print, HandwritingFont bold)
     {
         var form = new SampleForm("inventory", print, bold);
-        PrintedForm sheet = form._sheet;
+        PrintedForm sheet = form.Sheet;
         sheet.Print("STOCK LIST", 110, 150, 34, isBold: true);
         sheet.Print("Seed bank, room", 620, 150, 18);
         form._fields.Add(("room", new Box(860, 108, 120, 60), "digits", 2));

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Ductus.Decoding;
 using Ductus.Evaluation;
 using Ductus.Forms;
@@ -14,9 +12,6 @@ internal sealed class Trial : IDisposable
 {
     // One form in so many is empty, one is a foreign one, one has blots.
     private const int EmptyEvery = 10, ForeignEvery = 20, BlotsEvery = 5;
-
-    /// <summary>Overlap of a box with where it was put from which on it counts as found.</summary>
-    private const double FoundFrom = 0.85;
 
     private const double FilledShare = 0.85;
 
@@ -44,100 +39,71 @@ internal sealed class Trial : IDisposable
     /// <returns>A page in Markdown.</returns>
     public string Run(int forms, string? folder)
     {
-        int boxes = 0, found = 0, foreign = 0, foreignAccepted = 0, refused = 0, empty = 0, emptyRead = 0;
-        var fromForms = new Dictionary<string, List<EvaluatedLine>>(StringComparer.Ordinal);
-        var alone = new Dictionary<string, List<EvaluatedLine>>(StringComparer.Ordinal);
+        var tally = new Tally();
         for (int number = 0; number < forms; number++)
         {
             var random = new Random(1000 + number);
-            int which = number % _templates.Length;
-            FormTemplate template = _templates[which];
-            bool isEmpty = number % EmptyEvery == 3, isForeign = number % ForeignEvery == 7;
-            if (isForeign)
-            {
-                foreign++;
-                Filled other = Fill(_templates[(which + 1 + number / ForeignEvery % 2) % _templates.Length], random, isEmpty: false);
-                try
-                {
-                    _readers[which].Read(other.Sheet.Scan(random, hasBlots: false).Scan);
-                    foreignAccepted++;
-                }
-                catch (ForeignFormException)
-                {
-                    // As it should be.
-                }
-                continue;
-            }
-            Filled filled = Fill(template, random, isEmpty);
-            var (scan, place) = filled.Sheet.Scan(random, hasBlots: number % BlotsEvery == 0);
-            boxes += template.Fields.Count;
-            FormRecord record;
-            try
-            {
-                record = _readers[which].Read(scan);
-            }
-            catch (ForeignFormException error)
-            {
-                refused++;
-                Console.Error.WriteLine($"form {number} ({template.Name}): {error.Message}");
-                Keep(folder, $"refused-{number}", scan);
-                record = new FormRecord(null!, []);
-            }
-            bool differs = false;
-            for (int i = 0; i < template.Fields.Count; i++)
-            {
-                FormField field = template.Fields[i];
-                FieldReading? reading = record.Fields.Count > 0 ? record.Fields[i] : null;
-                var truth = Boundary.FromBox(field.Box).Points.Select(place).ToArray();
-                found += reading is not null && Overlap(truth, reading.Boundary) >= FoundFrom ? 1 : 0;
-                string text = reading?.Text ?? "";
-                if (filled.Texts[i].Length == 0 && reading is not null)
-                {
-                    empty++;
-                    if (text.Length > 0)
-                    {
-                        emptyRead++;
-                        Console.Error.WriteLine($"form {number} ({template.Name}), {field.Name}: empty, read as {text}");
-                    }
-                    continue;
-                }
-                if (filled.Texts[i].Length == 0)
-                    continue;                                              // of a form that was refused
-                Of(fromForms, field.Model).Add(new EvaluatedLine(filled.Texts[i], text));
-                Of(alone, field.Model).Add(new EvaluatedLine(filled.Texts[i], filled.Alone[i]));
-                if (text != filled.Alone[i])
-                {
-                    differs = true;
-                    Console.Error.WriteLine($"form {number} ({template.Name}), {field.Name}: {filled.Texts[i]} read as {text}, alone as {filled.Alone[i]}");
-                }
-            }
-            if (differs)
-                Keep(folder, $"{number}-{template.Name}", scan);
+            if (number % ForeignEvery == 7)
+                ReadForeign(number, random, tally);
+            else
+                ReadOwn(number, random, folder, tally);
         }
+        return $"""
+            {forms} forms of {_templates.Length} templates; shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, 120 to 240 dots per inch, JPEG of quality 50, blots on a fifth.
 
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
-            {forms} forms of {_templates.Length} templates, {foreign} of them foreign; shifted by at most 3 %, turned by at most 3°, scaled by 0.9…1.1, 120 to 240 dots per inch, JPEG of quality 50, blots on a fifth.
+            {tally.Page()}
+            """;
+    }
 
-            | | |
-            |---|---|
-            | boxes found (overlap of {FoundFrom} and more) | {found} of {boxes}, {100.0 * found / boxes:F2} % |
-            | forms refused that are the form | {refused} |
-            | foreign forms accepted | {foreignAccepted} of {foreign} |
-            | empty fields in which something was read | {emptyRead} of {empty} |
+    /// <summary>A form is given to another one's reader.</summary>
+    private void ReadForeign(int number, Random random, Tally tally)
+    {
+        int which = number % _templates.Length;
+        Filled other = Fill(_templates[(which + 1 + number / ForeignEvery % 2) % _templates.Length], random, isEmpty: false);
+        tally.AddForeign(isAccepted: Read(_readers[which], other.Sheet.Scan(random, hasBlots: false).Scan, out _) is not null);
+    }
 
-            | fields | how many | right in the form | right alone | difference |
-            |---|---:|---:|---:|---:|
-
-            """);
-        foreach (string model in fromForms.Keys.Order(StringComparer.Ordinal).Append("all"))
+    private void ReadOwn(int number, Random random, string? folder, Tally tally)
+    {
+        int which = number % _templates.Length;
+        FormTemplate template = _templates[which];
+        Filled filled = Fill(template, random, isEmpty: number % EmptyEvery == 3);
+        var (scan, place) = filled.Sheet.Scan(random, hasBlots: number % BlotsEvery == 0);
+        FormRecord? record = Read(_readers[which], scan, out string reason);
+        if (record is null)
+            Console.Error.WriteLine($"form {number} ({template.Name}): {reason}");
+        bool isKept = record is null;
+        tally.AddForm(isRefused: record is null);
+        for (int i = 0; i < template.Fields.Count; i++)
         {
-            EvaluatedLine[] form = [.. model == "all" ? fromForms.OrderBy(one => one.Key, StringComparer.Ordinal).SelectMany(one => one.Value) : fromForms[model]];
-            EvaluatedLine[] single = [.. model == "all" ? alone.OrderBy(one => one.Key, StringComparer.Ordinal).SelectMany(one => one.Value) : alone[model]];
-            Measure inForm = EvaluationResult.Of(form)[MeasureKind.ExactLines], byItself = EvaluationResult.Of(single)[MeasureKind.ExactLines];
-            page.Append(CultureInfo.InvariantCulture, $"| {model} | {form.Length} | {Shown(inForm)} | {Shown(byItself)} | {inForm.Percent - byItself.Percent:+0.00;−0.00;0.00} |\n");
+            FormField field = template.Fields[i];
+            string truth = filled.Texts[i], alone = filled.Alone[i], text = record?.Fields[i].Text ?? "";
+            tally.AddBox(isFound: record is not null && Overlap([.. Boundary.FromBox(field.Box).Points.Select(place)], record.Fields[i].Boundary) >= Tally.FoundFrom);
+            if (truth.Length > 0)
+                tally.AddWritten(field.Model, new EvaluatedLine(truth, text), new EvaluatedLine(truth, alone));
+            else if (record is not null)
+                tally.AddEmpty(isRead: text.Length > 0);
+            if (record is null || text == alone)
+                continue;
+            isKept = true;
+            Console.Error.WriteLine($"form {number} ({template.Name}), {field.Name}: {(truth.Length > 0 ? truth : "nothing")} read as {text}, alone as {alone}");
         }
-        return page.ToString();
+        if (isKept)
+            Keep(folder, $"{number}-{template.Name}", scan);
+    }
+
+    private static FormRecord? Read(FormReader reader, GreyImage scan, out string reason)
+    {
+        reason = "";
+        try
+        {
+            return reader.Read(scan);
+        }
+        catch (ForeignFormException error)
+        {
+            reason = error.Message;
+            return null;
+        }
     }
 
     public void Dispose()
@@ -180,13 +146,6 @@ internal sealed class Trial : IDisposable
         return new Filled(sheet, texts, alone);
     }
 
-    private static List<EvaluatedLine> Of(Dictionary<string, List<EvaluatedLine>> lists, string model)
-    {
-        if (!lists.TryGetValue(model, out List<EvaluatedLine>? list))
-            lists.Add(model, list = []);
-        return list;
-    }
-
     private static double Overlap(Point[] truth, Boundary boundary)
     {
         Box Bounds(IEnumerable<Point> points) => new(
@@ -202,6 +161,4 @@ internal sealed class Trial : IDisposable
         Directory.CreateDirectory(folder);
         ImageFile.WritePng(scan, Path.Combine(folder, $"{name}.png"));
     }
-
-    private static string Shown(Measure measure) => $"{measure.Percent:F2} % [{measure.Interval.Low:F2}, {measure.Interval.High:F2}]";
 }

@@ -91,7 +91,7 @@ internal sealed class DecoderOptions
             Option[] ofLines = [_decoder, _languageModel, _pattern, _correct];
             return ofLines.FirstOrDefault(option => Token(parsed.CommandResult, option) is not null) is { } option
                 ? throw new ModelChoiceException($"{model.Metadata.Name} reads single characters; {option.Name} is for lines.")
-                : new ChosenDecoder(new CharacterDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
+                : ChosenDecoder.Characters(model);
         }
         if (parsed.GetValue(_decoder) == Greedy)
             return ChosenDecoder.Greedy(model);
@@ -122,7 +122,7 @@ internal sealed class DecoderOptions
     public static ChosenDecoder Usual(RecognitionModel model)
     {
         if (model.Metadata.Task == ModelTask.Characters)
-            return new ChosenDecoder(new CharacterDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
+            return ChosenDecoder.Characters(model);
         if (InstalledLanguageModels.For(model.Metadata, model.Metadata.Languages, InstalledModels.Folders()) is not { } file)
             return ChosenDecoder.Greedy(model);
         var languageModel = LanguageModel.Load(file);
@@ -166,6 +166,8 @@ internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageMod
 
     /// <summary>What can be read at all; <see langword="null"/> for any text.</summary>
     public IReadOnlySet<string>? Texts { get; init; }
+
+    public static ChosenDecoder Characters(RecognitionModel model) => new(new CharacterDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
 
     public static ChosenDecoder Greedy(RecognitionModel model) => new(new GreedyDecoder(model.Codec, model.Metadata.Temperature), languageModel: null);
 

@@ -1,11 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ductus.Forms;
 using Ductus.Imaging;
-using Ductus.Layout;
 using Ductus.Native;
 using Ductus.Recognition;
 
@@ -14,8 +11,6 @@ namespace Ductus.Cli;
 /// <summary><c>ductus read --fields</c>: filled forms in, one record per form out.</summary>
 internal sealed class FormReading : IDisposable
 {
-    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly FormTemplate _template;
     private readonly Dictionary<string, RecognitionModel> _models = new(StringComparer.Ordinal);
     private readonly List<ChosenDecoder> _decoders = [];
@@ -136,48 +131,32 @@ internal sealed class FormReading : IDisposable
     private static string Row(IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
         field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)) + "\n";
 
-    private static string JsonOf(string file, int page, FormTemplate template, FormRecord? record, string? problem)
+    private static string JsonOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Json))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteNumber("page", page);
-            json.WriteString("form", template.Name);
-            if (problem is not null)
-                json.WriteString("problem", problem);
-            if (record is not null)
-            {
-                json.WriteNumber("scale", Math.Round(record.Placement.Scale, 4));
-                json.WriteNumber("angle_degrees", Math.Round(record.Placement.AngleDegrees, 3));
-                json.WriteNumber("lines_found", Math.Round(record.Placement.LinesFound, 4));
-                json.WriteStartArray("fields");
-                foreach (FieldReading field in record.Fields)
-                    Write(json, field);
-                json.WriteEndArray();
-            }
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteString("file", file);
+        json.WriteNumber("page", page);
+        json.WriteString("form", template.Name);
+        if (problem is not null)
+            json.WriteString("problem", problem);
+        if (record is null)
+            return;
+        json.WriteNumber("scale", Math.Round(record.Placement.Scale, 4));
+        json.WriteNumber("angle_degrees", Math.Round(record.Placement.AngleDegrees, 3));
+        json.WriteNumber("lines_found", Math.Round(record.Placement.LinesFound, 4));
+        json.WriteStartArray("fields");
+        foreach (FieldReading field in record.Fields)
+            Write(json, field);
+        json.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter json, FieldReading field)
     {
         json.WriteStartObject();
         json.WriteString("name", field.Field.Name);
-        json.WriteStartArray("polygon");
-        foreach (Point point in field.Boundary.Points)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Math.Round(point.X, 1));
-            json.WriteNumberValue(Math.Round(point.Y, 1));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
+        json.Write(field.Boundary);
         json.WriteString("text", field.Text);
         json.WriteNumber("confidence", Math.Round(field.Confidence, 4));
-        Alternatives(json, field.Alternatives);
+        json.Write(field.Alternatives);
         if (field.Cells.Count > 0)
         {
             json.WriteStartArray("cells");
@@ -186,26 +165,11 @@ internal sealed class FormReading : IDisposable
                 json.WriteStartObject();
                 json.WriteString("text", cell.Text);
                 json.WriteNumber("confidence", Math.Round(cell.Confidence, 4));
-                Alternatives(json, cell.Alternatives);
+                json.Write(cell.Alternatives);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
         }
         json.WriteEndObject();
-    }
-
-    private static void Alternatives(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
-    {
-        if (alternatives.Count == 0)
-            return;
-        json.WriteStartArray("alternatives");
-        foreach (TextAlternative other in alternatives)
-        {
-            json.WriteStartObject();
-            json.WriteString("text", other.Text);
-            json.WriteNumber("confidence", Math.Round(other.Confidence, 4));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
     }
 }

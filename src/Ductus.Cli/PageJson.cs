@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ductus.Layout;
 using Ductus.Recognition;
@@ -9,9 +7,6 @@ namespace Ductus.Cli;
 /// <summary>A page as one line of JSON, for programs that read on: page, lines, polygons, text, confidence, and which model read it.</summary>
 internal static class PageJson
 {
-    // Text in any script stays readable; the output is a file or a pipe, never part of an HTML page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <param name="file">As named by the user.</param>
     /// <param name="number">1-based page within the file.</param>
     /// <param name="page">Read or not; coordinates are pixels from the top left, y down.</param>
@@ -19,35 +14,28 @@ internal static class PageJson
     /// <param name="reader">What made text of what the model said.</param>
     /// <param name="leastConfidence">Words below it are marked.</param>
     /// <returns>JSON without line breaks, and a line feed.</returns>
-    public static string Of(string file, int number, Page page, ModelMetadata model, ChosenReader reader, double leastConfidence)
+    public static string Of(string file, int number, Page page, ModelMetadata model, ChosenReader reader, double leastConfidence) => JsonLine.Of(json =>
     {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, Options))
-        {
-            json.WriteStartObject();
-            json.WriteString("file", file);
-            json.WriteNumber("page", number);
-            json.WriteNumber("width", page.Width);
-            json.WriteNumber("height", page.Height);
-            json.WriteStartObject("model");
-            json.WriteString("name", model.Name);
-            json.WriteString("version", model.Version);
-            json.WriteEndObject();
-            json.WriteString("decoder", reader.Name);
-            json.WriteStartArray("lines");
-            foreach (TextLine line in page.Lines)
-                Write(json, line, reader.IsCalibrated, leastConfidence);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
-    }
+        json.WriteString("file", file);
+        json.WriteNumber("page", number);
+        json.WriteNumber("width", page.Width);
+        json.WriteNumber("height", page.Height);
+        json.WriteStartObject("model");
+        json.WriteString("name", model.Name);
+        json.WriteString("version", model.Version);
+        json.WriteEndObject();
+        json.WriteString("decoder", reader.Name);
+        json.WriteStartArray("lines");
+        foreach (TextLine line in page.Lines)
+            Write(json, line, reader.IsCalibrated, leastConfidence);
+        json.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter json, TextLine line, bool isCalibrated, double leastConfidence)
     {
         json.WriteStartObject();
         json.WriteString("id", line.Id);
-        Write(json, line.Boundary);
+        json.Write(line.Boundary);
         json.WriteString("text", line.Text);
         if (line.Confidence is { } confidence)
         {
@@ -58,13 +46,13 @@ internal static class PageJson
             json.WriteNumber("margin", Math.Round(margin, 4));
         if (line.Corrected is { } corrected)
             json.WriteString("corrected", corrected);
-        Write(json, line.Alternatives);
+        json.Write(line.Alternatives);
         json.WriteStartArray("words");
         foreach (TextWord word in line.Words)
         {
             json.WriteStartObject();
             json.WriteString("text", word.Text);
-            Write(json, word.Boundary);
+            json.Write(word.Boundary);
             if (word.Confidence is { } wordConfidence)
                 json.WriteNumber("confidence", Math.Round(wordConfidence, 4));
             json.WriteStartArray("characters");
@@ -73,38 +61,10 @@ internal static class PageJson
             json.WriteEndArray();
             if (word.Confidence < leastConfidence)
                 json.WriteBoolean("uncertain", true);
-            Write(json, word.Alternatives);
+            json.Write(word.Alternatives);
             json.WriteEndObject();
         }
         json.WriteEndArray();
         json.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<TextAlternative> alternatives)
-    {
-        if (alternatives.Count == 0)
-            return;
-        json.WriteStartArray("alternatives");
-        foreach (TextAlternative alternative in alternatives)
-        {
-            json.WriteStartObject();
-            json.WriteString("text", alternative.Text);
-            json.WriteNumber("confidence", Math.Round(alternative.Confidence, 4));
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Boundary boundary)
-    {
-        json.WriteStartArray("polygon");
-        foreach (Point point in boundary.Points)
-        {
-            json.WriteStartArray();
-            json.WriteNumberValue(Math.Round(point.X, 1));
-            json.WriteNumberValue(Math.Round(point.Y, 1));
-            json.WriteEndArray();
-        }
-        json.WriteEndArray();
     }
 }

@@ -89,35 +89,31 @@ public static class LineTraining
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
 
-    private static IEnumerable<ModelScore> Scores(string split, EvaluationResult result)
-    {
-        ModelScore Score(Measure measure) => new()
-        {
-            Set = "validation",
-            Split = split,
-            Measure = measure.Name,
-            Value = measure.Percent,
-            Low = measure.Interval.Low,
-            High = measure.Interval.High,
-            Lines = result.Lines.Count,
-            Protocol = "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights",
-        };
+    private static IEnumerable<ModelScore> Scores(string split, EvaluationResult result) =>
         // Lines not exactly right say nothing that those exactly right do not.
-        return result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(Score);
+        result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(measure => Score(split, result,
+            measure.Name, measure.Percent, measure.Interval, "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights"));
+
+    private static IEnumerable<ModelScore> CharacterScores(string split, EvaluationResult result)
+    {
+        const string protocol = "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights";
+        Measure errors = result[MeasureKind.CharacterErrorRate];
+        return CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options)
+            .Select(accuracy => Score(split, result, accuracy.Name, accuracy.Percent, accuracy.Interval, protocol))
+            .Append(Score(split, result, errors.Name, errors.Percent, errors.Interval, protocol));
     }
 
-    private static IEnumerable<ModelScore> CharacterScores(string split, EvaluationResult result) =>
-        CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options).Select(accuracy => new ModelScore
-        {
-            Set = "validation",
-            Split = split,
-            Measure = accuracy.Name,
-            Value = accuracy.Percent,
-            Low = accuracy.Interval.Low,
-            High = accuracy.Interval.High,
-            Lines = result.Lines.Count,
-            Protocol = "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights",
-        }).Concat(Scores(split, result).Where(score => score.Measure == Measure.NameOf(MeasureKind.CharacterErrorRate)));
+    private static ModelScore Score(string split, EvaluationResult result, string measure, double percent, PercentInterval interval, string protocol) => new()
+    {
+        Set = "validation",
+        Split = split,
+        Measure = measure,
+        Value = percent,
+        Low = interval.Low,
+        High = interval.High,
+        Lines = result.Lines.Count,
+        Protocol = protocol,
+    };
 
     /// <summary>
     /// The temperature with which the probabilities of validation characters are how often they are right; 1, for not calibrated, where too few are

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Ductus.Evaluation;
-using Ductus.Recognition;
 using Ductus.Training.Augmentation;
 using Ductus.Training.Batching;
 using Ductus.Training.Data;
@@ -29,7 +27,7 @@ public sealed class Trainer : IDisposable
     private readonly ParameterStore _store;
     private readonly AdamW _optimizer;
     private readonly WeightAverage _average;
-    private readonly Tensor _lossSum, _rightSum;
+    private readonly RunningSums _sums;
     private readonly LineAugmentation _augmentation;
     private readonly Stopwatch _clock = new();
     private RunState _state;
@@ -47,7 +45,7 @@ public sealed class Trainer : IDisposable
         _store = new ParameterStore(Network, _device, new Random(recipe.Seed));
         _optimizer = new AdamW(_store, recipe.Optimizer);
         _average = new WeightAverage(_store, recipe.AverageDecay);
-        (_lossSum, _rightSum) = (TensorLayers.Zeros(_device, 1), TensorLayers.Zeros(_device, 1));
+        _sums = new RunningSums(_device);
         _augmentation = new LineAugmentation(recipe.Augmentation, recipe.FrameStride);
         try
         {
@@ -138,8 +136,7 @@ public sealed class Trainer : IDisposable
 
     public void Dispose()
     {
-        _lossSum.Dispose();
-        _rightSum.Dispose();
+        _sums.Dispose();
         _average.Dispose();
         _optimizer.Dispose();
         _store.Dispose();
@@ -155,8 +152,7 @@ public sealed class Trainer : IDisposable
             RunState saved = Checkpoint.Load(_folder.Checkpoint, Tensors);
             if (saved.DataFingerprint != fingerprint)
                 throw new CheckpointException($"{_folder.Checkpoint}: the run was started on other training lines; give it another folder.");
-            _lossSum.CopyFrom<float>([(float)saved.LossSum]);
-            _rightSum.CopyFrom<float>([(float)saved.RightSum]);
+            _sums.Set(saved.LossSum, saved.RightSum);
             return saved;
         }
         if (_options.FromWeights is not { } path)
@@ -200,11 +196,7 @@ public sealed class Trainer : IDisposable
         _optimizer.Step(rate, _state.Step + 1);
         _average.Update(_state.Step);
         using (NoGradient.Begin())
-        {
-            _lossSum.AddInPlace(loss.Detach());
-            if (IsOfCharacters)
-                _rightSum.AddInPlace(truth.Right(output.Logits));
-        }
+            _sums.Add(loss.Detach(), IsOfCharacters ? truth.Right(output.Logits) : null);
         return rate;
     }
 
@@ -230,25 +222,9 @@ public sealed class Trainer : IDisposable
     {
         interval.Close(loader.Waited);
         double loss = MeanLoss();
-        var lines = new List<EvaluatedLine>();
-        var splitCer = new List<double>();
-        double lossSum = 0;
         using var applied = _average.Apply();
         Network.ConvolutionType = ConvolutionType();
-        foreach (var (_, split) in _set.Validation)
-        {
-            EvaluatedLine[] read;
-            if (IsOfCharacters)
-            {
-                Logits[] logits = Validation.Run(Network, split, _set.Codec, _recipe.FrameStride, _device, cancel);
-                read = Validation.ReadCharacters(logits, split, _set.Codec, temperature: 1);
-                lossSum += Validation.CrossEntropy(logits, split, _set.Codec);
-            }
-            else
-                read = Validation.Read(Network, split, _set.Codec, _recipe.FrameStride, _device, cancel);
-            splitCer.Add(CharacterErrorRate.Of(read).Cer);
-            lines.AddRange(read);
-        }
+        var scores = ValidationScores.Of(Network, _set, _recipe, _device, cancel);
         var metrics = new EpochMetrics
         {
             Epoch = (int)(_state.Step / loader.StepsPerEpoch),
@@ -258,15 +234,14 @@ public sealed class Trainer : IDisposable
             Loss = loss,
             LinesPerSecond = interval.LinesPerSecond,
             Waiting = interval.Waiting,
-            Cer = CharacterErrorRate.Of(lines).Cer,
-            Wer = WordErrorRate.Of(lines).Wer,
-            SplitCer = splitCer,
-            TrainingAccuracy = IsOfCharacters ? 100.0 * _rightSum.Item() / Math.Max(1, _state.Trained) : null,
-            ValidationLoss = IsOfCharacters ? lossSum / lines.Count : null,
+            Cer = scores.Cer,
+            Wer = scores.Wer,
+            SplitCer = scores.SplitCer,
+            TrainingAccuracy = IsOfCharacters ? 100.0 * _sums.Right / Math.Max(1, _state.Trained) : null,
+            ValidationLoss = scores.Loss,
         };
         bool best = _state.Best is not { } before || metrics.Cer < before.Cer;
-        _lossSum.ZeroInPlace();
-        _rightSum.ZeroInPlace();
+        _sums.Set(loss: 0, right: 0);
         _state = _state with { LossSteps = 0, Trained = 0, Epochs = [.. _state.Epochs, metrics] };
         if (best)
             Checkpoint.Save(_folder.Best, _state, [_average.Weights, _average.Statistics]);
@@ -278,7 +253,7 @@ public sealed class Trainer : IDisposable
     /// <exception cref="TrainingException">It is no number any more: going on would only spoil the checkpoint.</exception>
     private double MeanLoss()
     {
-        double loss = _lossSum.Item() / Math.Max(1, _state.LossSteps);
+        double loss = _sums.Loss / Math.Max(1, _state.LossSteps);
         return double.IsFinite(loss) ? loss : throw new TrainingException(
             $"The loss is {loss} at step {_state.Step}: the learning rate of {_recipe.LearningRate} is too high for this network, or the data are broken. "
             + $"The last checkpoint is {_folder.Checkpoint}.");
@@ -287,7 +262,7 @@ public sealed class Trainer : IDisposable
     private void SaveCheckpoint()
     {
         _ = MeanLoss();
-        Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _lossSum.Item(), RightSum = _rightSum.Item() }, Tensors);
+        Checkpoint.Save(_folder.Checkpoint, _state with { LossSum = _sums.Loss, RightSum = _sums.Right }, Tensors);
     }
 
     private double Done(long steps)

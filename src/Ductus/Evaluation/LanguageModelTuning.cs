@@ -103,28 +103,10 @@ public sealed class LanguageModelTuning
         return cost;
     }
 
-    /// <summary>The temperature that makes what was right and wrong likeliest: golden section search over its logarithm.</summary>
+    /// <summary>The temperature that makes what was right and wrong likeliest.</summary>
     private double Temperature(LanguageModelWeights weights, CancellationToken cancel)
     {
-        double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(LeastTemperature), high = Math.Log(MostTemperature);
-        double left = high - ratio * (high - low), right = low + ratio * (high - low), leftLoss = Loss(left), rightLoss = Loss(right);
-        while (high - low > 0.02)
-        {
-            // One of the two places inside stays one of the next two.
-            if (leftLoss < rightLoss)
-            {
-                (high, right, rightLoss) = (right, left, leftLoss);
-                left = high - ratio * (high - low);
-                leftLoss = Loss(left);
-            }
-            else
-            {
-                (low, left, leftLoss) = (left, right, rightLoss);
-                right = low + ratio * (high - low);
-                rightLoss = Loss(right);
-            }
-        }
-        return Math.Exp((low + high) / 2);
+        return Math.Exp(GoldenSection.Minimum(Loss, Math.Log(LeastTemperature), Math.Log(MostTemperature), tolerance: 0.02));
 
         double Loss(double log)
         {

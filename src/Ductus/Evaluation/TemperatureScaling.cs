@@ -10,8 +10,7 @@ namespace Ductus.Evaluation;
 /// <remarks>Source: Guo et al. 2017, "On calibration of modern neural networks", section 4.2. Golden section over log τ.</remarks>
 public static class TemperatureScaling
 {
-    private const double Lowest = 0.05, Highest = 20;
-    private const int Steps = 40;
+    private const double Lowest = 0.05, Highest = 20, Tolerance = 1e-6;
 
     /// <param name="logits">One frame each, at least one.</param>
     /// <param name="labels">The right class of each, 1…C−1.</param>
@@ -20,23 +19,7 @@ public static class TemperatureScaling
     {
         if (logits.Count == 0 || logits.Count != labels.Count)
             throw new ArgumentException($"A temperature is fitted to logits with a label each; got {logits.Count} logits and {labels.Count} labels.", nameof(labels));
-        double ratio = (Math.Sqrt(5) - 1) / 2, low = Math.Log(Lowest), high = Math.Log(Highest);
-        double first = high - ratio * (high - low), second = low + ratio * (high - low);
-        double firstLoss = Loss(Math.Exp(first)), secondLoss = Loss(Math.Exp(second));
-        for (int step = 0; step < Steps; step++)
-        {
-            if (firstLoss < secondLoss)
-            {
-                (high, second, secondLoss) = (second, first, firstLoss);
-                firstLoss = Loss(Math.Exp(first = high - ratio * (high - low)));
-            }
-            else
-            {
-                (low, first, firstLoss) = (first, second, secondLoss);
-                secondLoss = Loss(Math.Exp(second = low + ratio * (high - low)));
-            }
-        }
-        return Math.Exp((low + high) / 2);
+        return Math.Exp(GoldenSection.Minimum(log => Loss(Math.Exp(log)), Math.Log(Lowest), Math.Log(Highest), Tolerance));
 
         double Loss(double temperature)
         {

@@ -11,11 +11,11 @@ internal readonly record struct AffineMap(double Xx, double Xy, double X0, doubl
     /// <summary>Scales by x and y on their own, then shifts.</summary>
     public static AffineMap Scaled(double x, double y, double shiftX = 0, double shiftY = 0) => new(x, 0, shiftX, 0, y, shiftY);
 
-    /// <summary>Turns about a point, clockwise as seen, and sets that point down at another.</summary>
-    public static AffineMap Turned(double angleRadians, Point about, Point to)
+    /// <summary>Turns about a point, clockwise as seen.</summary>
+    public static AffineMap Turned(double angleRadians, Point about)
     {
         (double sine, double cosine) = Math.SinCos(angleRadians);
-        return new AffineMap(cosine, -sine, to.X - cosine * about.X + sine * about.Y, sine, cosine, to.Y - sine * about.X - cosine * about.Y);
+        return new AffineMap(cosine, -sine, about.X - cosine * about.X + sine * about.Y, sine, cosine, about.Y - sine * about.X - cosine * about.Y);
     }
 
     /// <summary>Mean scale of lengths.</summary>

@@ -58,25 +58,7 @@ internal sealed class FieldImage
     }
 
     /// <summary>Grey level of most pixels: of the paper, on whatever is not mostly ink.</summary>
-    public static byte PaperOf(GreyImage image) => Median(image.Pixels, _ => true);
-
-    private static byte Median(ReadOnlySpan<byte> pixels, Func<int, bool> isMeant)
-    {
-        Span<int> counts = stackalloc int[256];
-        counts.Clear();
-        int all = 0;
-        for (int i = 0; i < pixels.Length; i++)
-        {
-            if (!isMeant(i))
-                continue;
-            counts[pixels[i]]++;
-            all++;
-        }
-        int rest = all / 2, level = 0;
-        while (level < 255 && rest >= counts[level])
-            rest -= counts[level++];
-        return (byte)level;
-    }
+    public static byte PaperOf(GreyImage image) => GreyMedian.Of(image.Pixels);
 
     /// <param name="image">Sampled bilinearly; its border goes on outside.</param>
     /// <param name="map">From the result to the image, continuous coordinates: the middle of the first pixel is at ½, ½.</param>
@@ -162,7 +144,7 @@ internal sealed class FieldImage
     private static GreyImage Erase(GreyImage image, byte[] mask, int reach)
     {
         int width = image.Width, height = image.Height;
-        byte paper = Median(image.Pixels, i => mask[i] == 0);
+        byte paper = GreyMedian.Of(image.Pixels, leftOut: mask);
         double dark = 0.7 * paper;
         byte[] pixels = image.Pixels.ToArray();
         for (int y = 0; y < height; y++)

@@ -27,6 +27,7 @@ internal sealed class FieldInk
     private readonly FieldImage _field;
     private readonly byte _paper;
     private readonly Component[] _writing;
+    private readonly long _ignored;                                        // pixels of ink that were taken for dirt
 
     /// <param name="field">Without its print.</param>
     public FieldInk(FieldImage field)
@@ -51,18 +52,15 @@ internal sealed class FieldInk
         }
         long area = writing.Sum(part => (long)part.Area);
         IsEmpty = area < LeastArea * field.Inner.Height * field.Inner.Height;
-        Ignored = small.Sum(part => (long)part.Area) + (IsEmpty ? area : 0);
+        _ignored = small.Sum(part => (long)part.Area) + (IsEmpty ? area : 0);
         _writing = IsEmpty ? [] : [.. writing];
     }
 
     /// <summary>Whether nothing is written.</summary>
     public bool IsEmpty { get; }
 
-    /// <summary>Pixels of ink that were taken for dirt.</summary>
-    public long Ignored { get; }
-
     /// <summary>How sure it is that nothing is written, where nothing is: 1 where there is no ink at all, ½ where there is nearly as much as writing has.</summary>
-    public double EmptyConfidence => 1 - 0.5 * Math.Min(1, Ignored / (LeastArea * _field.Inner.Height * _field.Inner.Height));
+    public double EmptyConfidence => 1 - 0.5 * Math.Min(1, _ignored / (LeastArea * _field.Inner.Height * _field.Inner.Height));
 
     /// <summary>The writing with a little paper around it; the field is not empty.</summary>
     public GreyImage Writing() => Cut(Box.Around(_writing.Select(part => part.Box)));

@@ -24,7 +24,8 @@ public sealed record FormField
         : throw new ArgumentOutOfRangeException(nameof(Cells), value, $"A field has 0…{MostCells} cells.");
     }
 
-    /// <summary>The box of one of its cells, 0 the first.</summary>
+    /// <summary>The box of one of its cells.</summary>
+    /// <param name="number">0…<see cref="Cells"/> − 1; a field without cells has none to ask for.</param>
     public Box Cell(int number)
     {
         int left = (int)((long)Box.Width * number / Cells), right = (int)((long)Box.Width * (number + 1) / Cells);

@@ -85,7 +85,7 @@ internal sealed class FormLines
             // The image is set on a larger canvas at whole pixels, and turned about the canvas's middle pixel.
             int left = (level.Width - small.Width) / 2, top = (level.Height - small.Height) / 2;
             var middle = new Point(level.Width / 2 + 0.5, level.Height / 2 + 0.5);
-            map = map.Then(AffineMap.Scaled(1, 1, left, top)).Then(AffineMap.Turned(-skew.AngleRadians, middle, middle));
+            map = map.Then(AffineMap.Scaled(1, 1, left, top)).Then(AffineMap.Turned(-skew.AngleRadians, middle));
             small = level;
         }
         return new FormLines(small.Width, small.Height, WolfThreshold.Binarize(small), map);

@@ -2,31 +2,11 @@ using Ductus.Layout;
 
 namespace Ductus.Forms;
 
-/// <summary>How well a scan lies upon a blank form, shares 0…1.</summary>
-/// <param name="Lines">Of the blank form's printed lines that are found in the scan.</param>
-/// <param name="Print">Of its other print.</param>
-/// <param name="Own">Of the scan's printed lines that are the form's.</param>
-internal readonly record struct FormLikeness(double Lines, double Print, double Own)
-{
-    // Blots and writing hide some of a form; two forms of one office have a third of their lines at equal places.
-    private const double LeastLines = 0.7, LeastPrint = 0.6, LeastOwn = 0.6;
-
-    /// <summary>Why the scan is not that form; <see langword="null"/> where it is.</summary>
-    public string? Fault =>
-        Lines < LeastLines ? Because("of the form's printed lines", Lines, LeastLines, "are found in it")
-        : Print < LeastPrint ? Because("of the form's print", Print, LeastPrint, "is found in it")
-        : Own < LeastOwn ? Because("of its printed lines", Own, LeastOwn, "are the form's")
-        : null;
-
-    private static string Because(string what, double share, double least, string where) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * share:F0} % {what} {where}, {100 * least:F0} % are expected");
-}
-
 /// <summary>
 /// Lays a scan upon a blank form by the printed lines of both: first scale and shift, rows and columns on their own, by where lines lie; then, line
 /// by line, the affine map that fits best.
 /// </summary>
-/// <remarks>O(scales · shifts · lines). Lines may be 7° askew, a fifth smaller or a quarter larger than the blank form's on a page of the same size, and shifted by a quarter.</remarks>
+/// <remarks>O(scales · shifts · lines).</remarks>
 internal static class FormRegistration
 {
     private const double SmallestScale = 0.78, LargestScale = 1.28, ScaleStep = 0.004, MostShift = 0.28;
@@ -134,8 +114,8 @@ internal static class FormRegistration
         Point[] level = [.. Along(blank.Level, isLevel: true)], upright = [.. Along(blank.Upright, isLevel: false)];
         foreach (int reach in (ReadOnlySpan<int>)[FarFromLine, FarFromLine / 2, FormLines.NearPixels + 1])
         {
-            var rows = new LeastSquares();
-            var columns = new LeastSquares();
+            var rows = new PlaneFit();
+            var columns = new PlaneFit();
             foreach (Point point in level)
                 if (Nearest(scan.LevelMap, scan.Width, scan.Height, map.Apply(point.X, point.Y), reach, isLevel: true) is { } y)
                     rows.Add(point.X, point.Y, y);
@@ -222,45 +202,5 @@ internal static class FormRegistration
             }
         }
         return null;
-    }
-
-    /// <summary>value = a·x + b·y + c, by least squares, held near to given numbers where the points say little.</summary>
-    private sealed class LeastSquares
-    {
-        private readonly double[,] _normal = new double[3, 3];
-        private readonly double[] _right = new double[3];
-
-        public void Add(double x, double y, double value, double weight = 1)
-        {
-            Span<double> row = [x, y, 1];
-            for (int i = 0; i < 3; i++)
-            {
-                for (int j = 0; j < 3; j++)
-                    _normal[i, j] += weight * row[i] * row[j];
-                _right[i] += weight * row[i] * value;
-            }
-        }
-
-        public (double A, double B, double C) Solve(double a, double b, double c, int width, int height)
-        {
-            // As if the corners had been seen where they are expected, each as much as a hundredth of the points.
-            double weight = 1 + 0.01 * _normal[2, 2];
-            foreach (var (x, y) in new[] { (0, 0), (width, 0), (0, height), (width, height) })
-                Add(x, y, a * x + b * y + c, weight);
-            double[,] m = (double[,])_normal.Clone();
-            double[] r = [.. _right];
-            for (int i = 0; i < 3; i++)
-            {
-                for (int k = i + 1; k < 3; k++)
-                {
-                    double factor = m[k, i] / m[i, i];
-                    for (int j = i; j < 3; j++)
-                        m[k, j] -= factor * m[i, j];
-                    r[k] -= factor * r[i];
-                }
-            }
-            double z = r[2] / m[2, 2], second = (r[1] - m[1, 2] * z) / m[1, 1], first = (r[0] - m[0, 1] * second - m[0, 2] * z) / m[0, 0];
-            return (first, second, z);
-        }
     }
 }

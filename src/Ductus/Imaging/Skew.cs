@@ -53,7 +53,7 @@ public static class Skew
         // A long line turned by little needs less width than it had, but the untouched image must fit on the canvas too.
         int width = Math.Max(image.Width, (int)Math.Ceiling(image.Width * cosine + image.Height * sine));
         int height = Math.Max(image.Height, (int)Math.Ceiling(image.Width * sine + image.Height * cosine));
-        byte paper = Median(image);
+        byte paper = GreyMedian.Of(image.Pixels);
         var canvas = new byte[checked(width * height)];
         Array.Fill(canvas, paper);
         int left = (width - image.Width) / 2, top = (height - image.Height) / 2;
@@ -63,16 +63,5 @@ public static class Skew
         using PixHandle pix = PixConversion.ToPix(new GreyImage(width, height, canvas));
         using PixHandle turned = LeptonicaLibrary.Rotate(pix, angleRadians, paper);
         return PixConversion.ToGreyImage(turned);
-    }
-
-    private static byte Median(GreyImage image)
-    {
-        Span<int> counts = stackalloc int[256];
-        foreach (byte grey in image.Pixels)
-            counts[grey]++;
-        int rest = image.Pixels.Length / 2, level = 0;
-        while (rest >= counts[level])
-            rest -= counts[level++];
-        return (byte)level;
     }
 }

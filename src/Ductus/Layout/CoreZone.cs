@@ -36,7 +36,7 @@ internal static class CoreZone
             zones.Add((-Extent(profile, reach, -1, sigma), Extent(profile, reach, +1, sigma)));
 
         // A short line's profile says little: no core differs much from those of the whole page.
-        double top = Median(zones.Select(zone => zone.Top)), bottom = Median(zones.Select(zone => zone.Base));
+        double top = Medians.Of(zones.Select(zone => zone.Top)), bottom = Medians.Of(zones.Select(zone => zone.Base));
         return [.. middles.Select((middle, i) => new LineInk(middle,
             Math.Clamp(zones[i].Top, 1.5 * top, top / 1.5), Math.Clamp(zones[i].Base, bottom / 1.5, 1.5 * bottom)))];
     }
@@ -77,11 +77,5 @@ internal static class CoreZone
                 sum += i >= 0 && i < profile.Length ? profile[i] : 0;
             return sum / (2 * window + 1);
         }
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
     }
 }

@@ -70,7 +70,7 @@ internal static class LineTracing
             if (ridge.Rows.Count >= minimalWidth)
                 slopes.Add(((ridge.Rows[^(fifth + 1)] - ridge.Rows[fifth]) / Math.Max(1.0, ridge.Rows.Count - 1 - 2 * fifth), ridge.Rows.Count));
         }
-        return WeightedMedian.Of(slopes);
+        return Medians.Of(slopes);
     }
 
     /// <summary>Cuts a ridge where its middle has no ink for long, and takes off the ends without ink.</summary>
@@ -146,7 +146,7 @@ internal static class LineTracing
             if (next.Columns > 0)
                 distances.Add(next);
         }
-        return WeightedMedian.Of(distances);
+        return Medians.Of(distances);
     }
 
     /// <summary>The pieces of one line as a curve on the page: straight across gaps, smoothed over a few letters.</summary>

@@ -42,8 +42,8 @@ internal static class PageCleaning
 
         // Weighted so that a few words outweigh thousands of specks.
         int[] all = [.. Enumerable.Range(0, components.Count)];
-        double usualContrast = WeightedMedian.Of(all.Select(i => (contrasts[i], Weight(components[i]))));
-        double usualExtent = WeightedMedian.Of(components.Select(component => ((double)component.Extent, Weight(component))));
+        double usualContrast = Medians.Of(all.Select(i => (contrasts[i], Weight(components[i]))));
+        double usualExtent = Medians.Of(components.Select(component => ((double)component.Extent, Weight(component))));
         int[] grain = Array.FindAll(all, i => components[i].Extent / (Small * usualExtent) is < 1 and var size
             && contrasts[i] < (FaintSpeck + size * (FaintLetter - FaintSpeck)) * usualContrast);
         if (grain.Length < Grainy * components.Count)

@@ -15,6 +15,6 @@ internal static class StrokeWidths
             foreach (Run run in component.Runs.Span)
                 weights[run.Length] = weights.GetValueOrDefault(run.Length) + weight;
         }
-        return Math.Max(1, WeightedMedian.Of(weights.Select(entry => ((double)entry.Key, entry.Value))));
+        return Math.Max(1, Medians.Of(weights.Select(entry => ((double)entry.Key, entry.Value))));
     }
 }

@@ -15,7 +15,7 @@ internal static class TextBlocks
     {
         if (lines.Count == 0)
             return [];
-        double slope = Median(lines.Select(line => (line.Middle.At(line.Middle.Right) - line.Middle.At(line.Middle.Left)) / Math.Max(1, line.Middle.Width)));
+        double slope = Medians.Of(lines.Select(line => (line.Middle.At(line.Middle.Right) - line.Middle.At(line.Middle.Left)) / Math.Max(1, line.Middle.Width)));
         List<Box> cores = [.. lines.Select(line => LevelCore(line, slope))];
         IReadOnlyList<int> order = ReadingOrder.Of(cores);
 
@@ -61,11 +61,5 @@ internal static class TextBlocks
         int distance = cores[next].Y - cores[previous].Y;
         return larger <= MostGrowth * smaller && distance > 0 && distance <= MostDistance * larger
             && cores[next].X < cores[previous].Right && cores[next].Right > cores[previous].X;
-    }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
     }
 }

@@ -28,6 +28,10 @@ public sealed class FormReaderTests : IDisposable
     [InlineData(2.9, 0.9, 20, -25)]
     [InlineData(-3, 1.1, -20, 28)]
     [InlineData(0.4, 0.97, 5, 70)]
+    [InlineData(5, 0.8, 40, 60)]
+    [InlineData(-5, 0.8, -60, 100)]
+    [InlineData(-5, 1.2, 0, 0)]
+    [InlineData(1, 0.8, 140, -190)]
     public void Find_AMovedForm_LiesUponItWithinTwoPixels(double degrees, double scale, double dx, double dy)
     {
         for (int seed = 1; seed <= 4; seed++)

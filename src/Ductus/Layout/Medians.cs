@@ -1,7 +1,14 @@
 namespace Ductus.Layout;
 
-internal static class WeightedMedian
+internal static class Medians
 {
+    /// <summary>The value in the middle, the upper one of two; 0 without any.</summary>
+    public static double Of(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted.Length == 0 ? 0 : sorted[sorted.Length / 2];
+    }
+
     /// <summary>The value below which, and above which, no more than half of the weight lies; 0 without any value.</summary>
     /// <param name="weighted">Weights are not negative.</param>
     public static double Of(IEnumerable<(double Value, double Weight)> weighted)
