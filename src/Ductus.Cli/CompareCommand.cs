@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Training.Data;
@@ -62,7 +63,7 @@ internal static class CompareCommand
             {
                 var shown = ComparisonReport.ShownLines(compared).Select(line => line.First.Line.Id);
                 var pictures = set is null ? new Dictionary<string, byte[]>() : LinePictures.Of(set, shown, cancel);
-                AtomicFile.Write(page, Encoding.UTF8.GetBytes(ComparisonReport.Render(compared, a.Source, b.Source, line => pictures.GetValueOrDefault(line.Line.Id))));
+                AtomicFile.Write(page, ComparisonReport.Render(compared, a.Source, b.Source, line => pictures.GetValueOrDefault(line.Line.Id)));
             }
             return ExitStatus.Done;
         });

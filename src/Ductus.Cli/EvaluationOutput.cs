@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 
@@ -88,9 +89,9 @@ internal sealed class EvaluationOutput
     public void WriteFiles(ParseResult parsed, EvaluationResult result, Func<EvaluationSource> source, Func<EvaluationSource, string> page)
     {
         if (parsed.GetValue(_lines) is { } lines)
-            AtomicFile.Write(lines, Encoding.UTF8.GetBytes(ReadingsFile.TableOf(result)));
+            AtomicFile.Write(lines, ReadingsFile.TableOf(result));
         if (parsed.GetValue(_html) is { } html)
-            AtomicFile.Write(html, Encoding.UTF8.GetBytes(page(source())));
+            AtomicFile.Write(html, page(source()));
         if (parsed.GetValue(_json) is { } json)
             AtomicFile.Write(json, EvaluationJson.Write(result, source()));
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Ductus.Documents;
 using Ductus.Forms;
 using Ductus.Imaging;
 using Ductus.Layout;
@@ -57,7 +58,7 @@ internal static class FieldsCommand
                     terminal.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"{path}: scale {placement.Scale:F3}, turned by {placement.AngleDegrees:F2}°, {100 * placement.LinesFound:F0} % of the form's lines found"));
             }
-            AtomicFile.Write(parsed.GetRequiredValue(output), Encoding.UTF8.GetBytes(Draw(form, image, placement)));
+            AtomicFile.Write(parsed.GetRequiredValue(output), Draw(form, image, placement));
             terminal.Output.WriteLine(parsed.GetRequiredValue(output));
             return placement?.Fault is null ? ExitStatus.Done : ExitStatus.Failed;
         });

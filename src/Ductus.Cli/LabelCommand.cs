@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Ductus.Decoding;
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Recognition;
 
@@ -150,7 +151,7 @@ internal static class LabelCommand
             Complain($"{table}: not written; none of {files.Length} images was read with a confidence of {above.ToString(CultureInfo.InvariantCulture)} or more{(disputed > 0 ? " by models that agree" : "")}.");
             return status;
         }
-        AtomicFile.Write(table, Encoding.UTF8.GetBytes(rows.ToString()));
+        AtomicFile.Write(table, rows.ToString());
         terminal.Output.WriteLine($"{kept} of {files.Length} images labelled in {table}; {files.Length - kept - empty - disputed} were read with less confidence, in {empty} nothing was read{agreed}");
         return status;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Ductus.Decoding.LanguageModels;
+using Ductus.Documents;
 
 namespace Ductus.Cli;
 
@@ -46,7 +47,7 @@ internal static class LmConvertCommand
                 using LanguageModel model = LanguageModel.Load(from);
                 using var text = new StringWriter();
                 LanguageModelArpa.Write(model, text);
-                AtomicFile.Write(to, Encoding.UTF8.GetBytes(text.ToString()));
+                AtomicFile.Write(to, text.ToString());
             }
             terminal.Output.WriteLine(to);
             return ExitStatus.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ductus.Decoding.LanguageModels;
+using Ductus.Documents;
 using Ductus.Recognition;
 using Ductus.Training.Data;
 using Ductus.Training.Synthesis;

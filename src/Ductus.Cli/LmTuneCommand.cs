@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ductus.Decoding.LanguageModels;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Recognition;
 using Ductus.Training.Data;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Ductus.Documents;
 using Ductus.Recognition;
 using Ductus.Training;
 using Ductus.Training.Runs;
@@ -118,8 +119,8 @@ internal static class RunsCommand
         string picture = Path.ChangeExtension(path, ".svg");
         string command = $"./ductus runs {string.Join(' ', folders)}{(baseline is null ? "" : $" --baseline {baseline}")} --write {path}{(title == "Results" ? "" : $" --title \"{title}\"")}";
         string page = ResultsPage.Write(runs, title, command, baseline, Path.GetFileName(picture));
-        AtomicFile.Write(picture, Encoding.UTF8.GetBytes(LearningCurves.Draw(runs)));
-        AtomicFile.Write(path, Encoding.UTF8.GetBytes(page));
+        AtomicFile.Write(picture, LearningCurves.Draw(runs));
+        AtomicFile.Write(path, page);
     }
 
     /// <summary>The network's kind, without its sizes.</summary>

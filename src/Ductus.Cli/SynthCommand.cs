@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Training.Data;
 using Ductus.Training.Synthesis;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Reflection;
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Recognition;
 using Ductus.Training;

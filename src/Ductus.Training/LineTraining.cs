@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Recognition;
@@ -84,7 +85,7 @@ public static class LineTraining
         string[] splits = [.. set.Validation.Select(split => split.Split)];
         TrainingReport.Write(folder.Report, recipe, state, splits, [.. set.Validation.SelectMany(split => split.Lines)], together);
         ModelCard.Write(folder.Card(recipe.Name), recipe, metadata, state, splits, all, parity);
-        RunFolder.WriteWhole(folder.Readings, ReadingsFile.TableOf(together));
+        AtomicFile.Write(folder.Readings, ReadingsFile.TableOf(together));
         Summary(recipe, set, options, state, scores, results, splits, cost).Save(folder.Summary);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }

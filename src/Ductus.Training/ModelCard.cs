@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Recognition;
 using Ductus.Training.Export;
@@ -48,7 +49,7 @@ public static class ModelCard
         card.Append("## Limits\n\n");
         foreach (string limit in recipe.Limits.DefaultIfEmpty("None were written down in the recipe."))
             card.Append("- ").Append(limit).Append('\n');
-        RunFolder.WriteWhole(path, card.ToString());
+        AtomicFile.Write(path, card.ToString());
     }
 
     private static void Scores(StringBuilder card, IReadOnlyList<ModelScore> scores)

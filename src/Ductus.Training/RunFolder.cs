@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ductus.Documents;
 
 namespace Ductus.Training;
 
@@ -63,13 +64,6 @@ public sealed class RunFolder
                 text.Append(CultureInfo.InvariantCulture, $",{row.TrainingAccuracy:F3},{row.ValidationAccuracy:F3},{row.ValidationLoss:F4}");
             text.Append('\n');
         }
-        WriteWhole(Metrics, text.ToString());
-    }
-
-    /// <summary>Writes beside the old file and then puts the new one in its place.</summary>
-    public static void WriteWhole(string path, string text)
-    {
-        System.IO.File.WriteAllText(path + ".new", text);
-        System.IO.File.Move(path + ".new", path, overwrite: true);
+        AtomicFile.Write(Metrics, text.ToString());
     }
 }

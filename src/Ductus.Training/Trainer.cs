@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ductus.Documents;
 using Ductus.Training.Augmentation;
 using Ductus.Training.Batching;
 using Ductus.Training.Data;
@@ -144,7 +145,7 @@ public sealed class Trainer : IDisposable
 
     private RunState Start()
     {
-        RunFolder.WriteWhole(_folder.Recipe, _recipe.ToJson());
+        AtomicFile.Write(_folder.Recipe, _recipe.ToJson());
         string fingerprint = _set.Fingerprint();
         var fresh = new RunState { Alphabet = _set.Codec.Alphabet, DataFingerprint = fingerprint };
         if (File.Exists(_folder.Checkpoint))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
 using Ductus.Imaging;
@@ -44,7 +45,7 @@ public static class TrainingReport
         foreach (LineErrors line in result.FromBestToWorst().Reverse().Take(Worst).Where(line => !line.IsExact))
             LineCard.Append(page, line, Png(images[line]));
         page.Heading("Recipe").Preformatted(recipe.ToJson());
-        RunFolder.WriteWhole(path, page.Finish());
+        AtomicFile.Write(path, page.Finish());
     }
 
     private static byte[] Png(TrainingLine line) => ImageFile.ToPng(line.Image.ToImage());

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ductus.Documents;
 
 namespace Ductus.Training;
 
@@ -92,7 +93,7 @@ public static class WeightPieces
             tensors[i] = IsStatistics(i) ? MemoryMarshal.Cast<byte, float>(part).ToArray() : Floats(MemoryMarshal.Cast<byte, Half>(part));
         }
 
-        RunFolder.WriteWhole(run.Recipe, recipe);
+        AtomicFile.Write(run.Recipe, recipe);
         Checkpoint.SaveValues(run.LastWeights, state, tensors[^2..]);
         if (tensors.Length > 2)
             Checkpoint.SaveValues(run.Best, state, tensors[..2]);

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Recognition;
 
@@ -94,7 +95,7 @@ public sealed record RunSummary
         }
     }
 
-    public void Save(string path) => RunFolder.WriteWhole(path, JsonSerializer.Serialize(this, Json.RunSummary) + "\n");
+    public void Save(string path) => AtomicFile.Write(path, JsonSerializer.Serialize(this, Json.RunSummary) + "\n");
 }
 
 /// <summary>How well characters are found, on one split, percent.</summary>

@@ -9,6 +9,9 @@ public sealed record Page
 
     public required IReadOnlyList<TextRegion> Regions { get; init; }
 
+    /// <summary>File name of its image; <see langword="null"/> where nobody says.</summary>
+    public string? ImageName { get; init; }
+
     /// <summary>All lines in reading order.</summary>
     public IEnumerable<TextLine> Lines => Regions.SelectMany(region => region.Lines);
 }

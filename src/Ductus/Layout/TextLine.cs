@@ -11,6 +11,9 @@ public sealed record TextLine
     /// <summary><see langword="null"/> where the document gives none.</summary>
     public Baseline? Baseline { get; init; }
 
+    /// <summary>What kind of line it is, in the words of the document, such as <c>InterlinearLine</c>; <see langword="null"/> where nobody says.</summary>
+    public string? Type { get; init; }
+
     /// <summary>What the line says, NFC; <see langword="null"/> while nobody has read it.</summary>
     public string? Text { get; init; }
 
@@ -28,4 +31,23 @@ public sealed record TextLine
 
     /// <summary>Other readings of the line, the most probable first.</summary>
     public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
+
+    /// <summary>
+    /// The line as a person says it reads: without confidence and alternatives. Words that stay keep theirs and their places; those that came take over
+    /// the places of those that went.
+    /// </summary>
+    /// <param name="text">One space between words.</param>
+    public TextLine WithText(string text)
+    {
+        text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();
+        return this with
+        {
+            Text = text,
+            Confidence = null,
+            Corrected = null,
+            Margin = null,
+            Alternatives = [],
+            Words = Words.Count == 0 ? [] : WordPlaces.Of(Words, text.Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+        };
+    }
 }

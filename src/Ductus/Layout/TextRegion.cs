@@ -8,5 +8,8 @@ public sealed record TextRegion
 
     public required Boundary Boundary { get; init; }
 
+    /// <summary>What kind of text it is, in the words of the document, such as <c>heading</c> or <c>MainZone</c>; <see langword="null"/> where nobody says.</summary>
+    public string? Type { get; init; }
+
     public required IReadOnlyList<TextLine> Lines { get; init; }
 }

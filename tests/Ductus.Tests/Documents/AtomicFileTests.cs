@@ -1,4 +1,6 @@
-namespace Ductus.Cli.Tests;
+using Ductus.Documents;
+
+namespace Ductus.Tests.Documents;
 
 public sealed class AtomicFileTests : IDisposable
 {

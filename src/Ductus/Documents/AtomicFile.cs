@@ -1,9 +1,13 @@
-namespace Ductus.Cli;
+using System.Text;
+
+namespace Ductus.Documents;
 
 /// <summary>A file that is either written as a whole or not at all: a stop or a full disk leaves what was there before.</summary>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>Writes beside the target, then renames over it.</summary>
+    /// <param name="path">The target, in a folder that exists.</param>
+    /// <param name="content">All of it.</param>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string part = $"{path}.{Environment.ProcessId}.part";
@@ -22,4 +26,9 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>The same, of a text in UTF-8 without a byte order mark.</summary>
+    /// <param name="path">The target, in a folder that exists.</param>
+    /// <param name="text">All of it.</param>
+    public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace Ductus.Documents.Xml;
+
+/// <summary>Ids that XML allows, each once in its file: as the page has them wherever that can be.</summary>
+internal sealed class XmlIds
+{
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <param name="wanted">What the page calls it.</param>
+    public string Of(string wanted)
+    {
+        string name = Name(wanted), id = name;
+        for (int copy = 2; !_taken.Add(id); copy++)
+            id = string.Create(CultureInfo.InvariantCulture, $"{name}-{copy}");
+        return id;
+    }
+
+    /// <summary>A name without colon, as the type ID wants it.</summary>
+    private static string Name(string wanted)
+    {
+        var name = new StringBuilder(wanted.Length + 1);
+        foreach (char character in wanted)
+            name.Append(XmlConvert.IsNCNameChar(character) ? character : '_');
+        if (name.Length == 0 || !XmlConvert.IsStartNCNameChar(name[0]))
+            name.Insert(0, '_');
+        return name.ToString();
+    }
+}
