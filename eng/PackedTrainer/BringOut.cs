@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ductus.Documents;
 using Ductus.Training;
 
 namespace Ductus.PackedTrainer;
@@ -25,7 +26,7 @@ internal sealed class BringOut(RunFolder run, string folder, TimeSpan every)
         if (!WeightPieces.Write(run, folder))
             return;
         if (File.Exists(run.Metrics))
-            RunFolder.WriteWhole(Path.Combine(folder, Path.GetFileName(run.Metrics)), File.ReadAllText(run.Metrics));
+            AtomicFile.Write(Path.Combine(folder, Path.GetFileName(run.Metrics)), File.ReadAllText(run.Metrics));
         Console.WriteLine($"brought out {string.Join(", ", Directory.GetFiles(folder, "weights.*").Select(Path.GetFileName).Order())}");
         _sinceLast.Restart();
     }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using Ductus.Documents;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;

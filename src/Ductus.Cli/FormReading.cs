@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using Ductus.Documents.JsonFiles;
+using Ductus.Documents.TextFiles;
 using Ductus.Forms;
 using Ductus.Imaging;
 using Ductus.Native;
@@ -49,7 +50,7 @@ internal sealed class FormReading : IDisposable
             status = ExitStatus.Failed;
         }
         if (!isJson)
-            terminal.Output.Write(Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
+            terminal.Output.Write(LineTable.Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
         foreach (InputFile file in InputFiles.Expand(inputs, Fail))
         {
             int page = 1;
@@ -95,7 +96,7 @@ internal sealed class FormReading : IDisposable
             {
                 if (record is null && problem is null)
                     return;                                                // it was refused, and said so
-                terminal.Output.Write(isJson ? JsonOf(file.Path, page, reading._template, record, problem) : RowOf(file.Path, page, reading._template, record, problem));
+                terminal.Output.Write(isJson ? FormJson.Line(file.Path, page, reading._template.Name, record, problem) : RowOf(file.Path, page, reading._template, record, problem));
                 terminal.Output.Flush();
             }
         }
@@ -119,57 +120,11 @@ internal sealed class FormReading : IDisposable
         return new FieldReader(model, decoder.Decoder);
     }
 
-    private static string RowOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => Row(
+    private static string RowOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => LineTable.Row(
     [
         file, page.ToString(CultureInfo.InvariantCulture),
         .. template.Fields.SelectMany((_, i) => record is null ? (string[])["", ""]
             : [record.Fields[i].Text, record.Fields[i].Confidence.ToString("F4", CultureInfo.InvariantCulture)]),
         problem ?? "",
     ]);
-
-    /// <summary>RFC 4180, but for the line feed at its end.</summary>
-    private static string Row(IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
-        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)) + "\n";
-
-    private static string JsonOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => JsonLine.Of(json =>
-    {
-        json.WriteString("file", file);
-        json.WriteNumber("page", page);
-        json.WriteString("form", template.Name);
-        if (problem is not null)
-            json.WriteString("problem", problem);
-        if (record is null)
-            return;
-        json.WriteNumber("scale", Math.Round(record.Placement.Scale, 4));
-        json.WriteNumber("angle_degrees", Math.Round(record.Placement.AngleDegrees, 3));
-        json.WriteNumber("lines_found", Math.Round(record.Placement.LinesFound, 4));
-        json.WriteStartArray("fields");
-        foreach (FieldReading field in record.Fields)
-            Write(json, field);
-        json.WriteEndArray();
-    });
-
-    private static void Write(Utf8JsonWriter json, FieldReading field)
-    {
-        json.WriteStartObject();
-        json.WriteString("name", field.Field.Name);
-        json.Write(field.Boundary);
-        json.WriteString("text", field.Text);
-        json.WriteNumber("confidence", Math.Round(field.Confidence, 4));
-        json.Write(field.Alternatives);
-        if (field.Cells.Count > 0)
-        {
-            json.WriteStartArray("cells");
-            foreach (CellReading cell in field.Cells)
-            {
-                json.WriteStartObject();
-                json.WriteString("text", cell.Text);
-                json.WriteNumber("confidence", Math.Round(cell.Confidence, 4));
-                json.Write(cell.Alternatives);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-        }
-        json.WriteEndObject();
-    }
 }

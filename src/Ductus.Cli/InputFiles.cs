@@ -1,6 +1,6 @@
 namespace Ductus.Cli;
 
-/// <summary>One image named on the command line, directly or through its folder.</summary>
+/// <summary>One image or document named on the command line, directly or through its folder.</summary>
 /// <param name="Path">As the user will recognise it; <c>-</c> is standard input.</param>
 /// <param name="RelativePath">Where its result belongs below an output folder, without extension.</param>
 internal sealed record InputFile(string Path, string RelativePath)
@@ -23,7 +23,21 @@ internal static class InputFiles
     /// <summary>Folders give their images in the order of their names, without those of folders inside.</summary>
     /// <param name="arguments">As given.</param>
     /// <param name="problem">Told, once each, of folders that give nothing.</param>
-    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Action<string> problem)
+    public static IReadOnlyList<InputFile> Expand(IReadOnlyList<string> arguments, Action<string> problem) => Expand(arguments, ImageExtensions, "images", problem);
+
+    /// <summary>The same of documents.</summary>
+    /// <param name="arguments">As given.</param>
+    /// <param name="problem">Told, once each, of folders that give nothing.</param>
+    public static IReadOnlyList<InputFile> Documents(IReadOnlyList<string> arguments, Action<string> problem) => Expand(arguments, [".xml"], "documents", problem);
+
+    /// <summary>The image of the same name beside a document; <see langword="null"/> without.</summary>
+    public static string? ImageOf(string document)
+    {
+        string name = Path.GetFileNameWithoutExtension(document), folder = Path.GetDirectoryName(Path.GetFullPath(document)) ?? "";
+        return ImageExtensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
+    }
+
+    private static List<InputFile> Expand(IReadOnlyList<string> arguments, string[] extensions, string kind, Action<string> problem)
     {
         var files = new List<InputFile>();
         foreach (string argument in arguments)
@@ -37,12 +51,12 @@ internal static class InputFiles
                 InputFile[] images =
                 [
                     .. Directory.EnumerateFiles(argument)
-                        .Where(file => ImageExtensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
+                        .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
                         .Order(StringComparer.Ordinal)
                         .Select(file => new InputFile(file, Path.GetFileNameWithoutExtension(file))),
                 ];
                 if (images.Length == 0)
-                    problem($"{argument}: the folder holds no images ({string.Join(' ', ImageExtensions)}).");
+                    problem($"{argument}: the folder holds no {kind} ({string.Join(' ', extensions)}).");
                 files.AddRange(images);
             }
             else

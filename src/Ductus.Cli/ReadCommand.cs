@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Ductus.Documents;
+using Ductus.Documents.JsonFiles;
+using Ductus.Documents.TextFiles;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;
@@ -18,6 +19,7 @@ internal sealed class ReadCommand
     private readonly ChosenReader _chosen;
     private readonly ReadOptions _options;
     private readonly PageSink _printed;
+    private readonly List<Page> _all = [];                                 // that go to standard output as one document
 
     private ReadCommand(Terminal terminal, ChosenReader chosen, ReadOptions options)
     {
@@ -26,7 +28,7 @@ internal sealed class ReadCommand
     }
 
     /// <summary>The options of the command line, parsed.</summary>
-    private sealed record ReadOptions(bool Json, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
+    private sealed record ReadOptions(bool Json, IReadOnlyList<DocumentFormat> Formats, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
 
     /// <summary>What an image holds.</summary>
     private enum Extent
@@ -57,8 +59,9 @@ internal sealed class ReadCommand
         var json = new Option<bool>("--json")
         {
             Description = "One line of JSON per page: size, model, decoder, and each line's id, polygon, text, confidence (0…1, with whether that is calibrated), "
-                + "alternatives, and words with the same.",
+                + "alternatives, and words with the same. With --output the same as --format json.",
         };
+        var format = FormatOption.Create();
         var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
         var character = new Option<bool>("--char")
         {
@@ -72,7 +75,7 @@ internal sealed class ReadCommand
         var top = WholeNumber.Option("--top", "Prints so many of the most probable readings of each line or character, with their confidence in percent.", minimum: 1, fallback: 1, maximum: 10);
         var output = new Option<string?>("--output", "-o")
         {
-            Description = "Writes DIR/NAME.txt (or .json) for every image instead of printing.",
+            Description = "Writes DIR/NAME.txt, or the files of --format, for every image instead of printing.",
             HelpName = "DIR",
         };
         var maxPixels = WholeNumber.Option("--max-pixels", "Refuses larger images before any memory is spent on them.",
@@ -84,6 +87,7 @@ internal sealed class ReadCommand
         var command = new ExplainedCommand("read", "Reads handwriting and prints its text in reading order.",
             ("ductus read letter.png", "Prints the text, a line of writing on a line."),
             ("ductus read scans/ -o texts", "Reads every image in the folder scans into texts/NAME.txt."),
+            ("ductus read scans/ -o out -f page,alto,txt", "Writes PAGE, ALTO and text of each, for other programs."),
             ("ductus read --min-confidence 0.6 letter.png", "Marks doubtful words, as in: the [cat?] sat."),
             ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
@@ -92,12 +96,13 @@ internal sealed class ReadCommand
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
+            inputs, model, language, json, format, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
         };
         reader.AddTo(command);
         command.Validators.Add(result =>
         {
             // Results and tokens, not values: asking for a value here keeps it from being validated later.
+            FormatOption.Validate(result, format, output, json);
             if (result.GetResult(model) is not null && result.GetResult(language) is not null)
                 result.AddError("--model and --language exclude each other.");
             if (result.GetResult(line) is not null && result.GetResult(character) is not null)
@@ -105,7 +110,7 @@ internal sealed class ReadCommand
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
             if (result.GetResult(fields) is not null)
-                foreach (Option other in (Option[])[model, language, line, character, top, output, leastConfidence, .. reader.All])
+                foreach (Option other in (Option[])[model, language, format, line, character, top, output, leastConfidence, .. reader.All])
                     if (result.GetResult(other) is { Implicit: false })
                         result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
@@ -117,8 +122,12 @@ internal sealed class ReadCommand
         });
         command.SetAction(parsed =>
         {
+            IReadOnlyList<DocumentFormat> formats = parsed.GetValue(format) ?? [];
+            if (parsed.GetValue(json) && parsed.GetValue(output) is not null)
+                formats = [.. DocumentFormat.All.Where(one => one.Name == "json")];
             var options = new ReadOptions(
-                parsed.GetValue(json), parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page, (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
+                parsed.GetValue(json), formats, parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page,
+                (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
             if (parsed.GetValue(fields) is { } template)
                 return FormReading.Run(terminal, template, parsed.GetRequiredValue(inputs), options.Json, new ImageFileOptions { MaxPixels = options.MaxPixels }, options.Verbose, cancel);
             string? named = parsed.GetValue(model) ?? (options.Extent == Extent.Character ? InstalledModels.Characters : null);
@@ -190,13 +199,16 @@ internal sealed class ReadCommand
                 Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
             }
         }
+        if (_options.OutputFolder is null && _options.Formats is [var format] && _all.Count > 0)
+            FormatOption.Print(_terminal, format, _all, Origin, Marks);
         return status;
     }
 
     private void Read(InputFile file, CancellationToken cancel)
     {
         using var content = new StringWriter();
-        var sink = _options.OutputFolder is null ? _printed : new PageSink(content, _options.Json);
+        var sink = _options.OutputFolder is null ? _printed : new PageSink(content, isJson: false);
+        var pages = new List<Page>();
         int number = 0;
         foreach (GreyImage image in Pages(file, cancel))
         {
@@ -204,14 +216,34 @@ internal sealed class ReadCommand
             number++;
             long started = Stopwatch.GetTimestamp();
             Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
-            sink.Add(_options.Json ? PageJson.Of(file.Path, number, page, _model, _chosen, _options.LeastConfidence) : TextOf(page));
+            if (_options.Formats.Count > 0)
+                pages.Add(page with { ImageName = file.IsStandardInput ? null : Path.GetFileName(file.Path) });
+            else
+                sink.Add(_options.Json ? PageJson.Line(page, number, file.Path, Origin, Marks) : TextOf(page));
             if (_options.Verbose)
                 _terminal.Error.WriteLine(
                     $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
         }
-        if (_options.OutputFolder is { } folder)
-            AtomicFile.Write(Path.Combine(folder, file.RelativePath + (_options.Json ? ".json" : ".txt")), Encoding.UTF8.GetBytes(content.ToString()));
+        if (_options.OutputFolder is not { } folder)
+            _all.AddRange(pages);
+        else if (_options.Formats.Count == 0)
+            AtomicFile.Write(Path.Combine(folder, file.RelativePath + ".txt"), content.ToString());
+        else
+            foreach (DocumentFormat format in _options.Formats)
+                format.Write(pages, Path.Combine(folder, file.RelativePath), Origin, Marks);
     }
+
+    private DocumentOrigin Origin => new()
+    {
+        Created = TimeProvider.System.GetUtcNow(),
+        Software = CommandLine.Software,
+        Model = _model.Name,
+        ModelVersion = _model.Version,
+        Decoder = _chosen.Name,
+        IsCalibrated = _chosen.IsCalibrated,
+    };
+
+    private DocumentOptions Marks => new() { LeastConfidence = _options.LeastConfidence };
 
     private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
     {
@@ -247,14 +279,11 @@ internal sealed class ReadCommand
     /// follows behind an arrow; runners-up that are asked for stand below, each with its confidence.
     /// </summary>
     private string TextOf(Page page) => string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line =>
-        Marked(line) + (_options.Top > 1 ? Percent(line.Confidence ?? 0) : "") + "\n"
+        PlainText.Marked(line, Marks) + (_options.Top > 1 ? Percent(line.Confidence ?? 0) : "") + "\n"
         + (line.Corrected is { } corrected && corrected != line.Text ? $"  → {corrected}\n" : "")
         + string.Concat(line.Alternatives.Take(_options.Top - 1).Select(other => $"  {other.Text}{Percent(other.Confidence)}\n"))));
 
     private static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:F1} %");
-
-    private string? Marked(TextLine line) => _options.LeastConfidence == 0 ? line.Text
-        : string.Join(' ', line.Words.Select(word => word.Confidence < _options.LeastConfidence ? $"[{word.Text}?]" : word.Text));
 
     /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>
     private sealed class PageSink(TextWriter writer, bool isJson)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Ductus.Documents;
+using Ductus.Layout;
 
 namespace Ductus.Cli.Tests;
 
@@ -104,7 +106,33 @@ public sealed class ReadCommandTests : IDisposable
         var run = CommandLineRun.Of("read", "--line", "--json", image, "-o", _folder["texts"], "--model", _model);
 
         Assert.Equal((0, ""), (run.Status, run.Output));
-        Assert.Equal("a", JsonDocument.Parse(File.ReadAllText(_folder["texts/one.json"])).RootElement.GetProperty("lines")[0].GetProperty("text").GetString());
+        Assert.Equal("a", JsonDocument.Parse(File.ReadAllText(_folder["texts/one.json"])).RootElement.GetProperty("pages")[0].GetProperty("lines")[0].GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public void Read_SeveralFormats_AreWrittenForEachImage()
+    {
+        string image = _folder.Write("one.png", TestImages.Line("-a-i-"));
+
+        CommandLineRun.Of("read", "--line", image, "-o", _folder["out"], "-f", "page,alto,txt", "--model", _model).IsDone("");
+
+        Assert.Equal(["one.alto.xml", "one.page.xml", "one.txt"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        Page page = DocumentFile.Read(_folder["out/one.page.xml"]).Single();
+        Assert.Equal(("one.png", "ai", 80), (page.ImageName, page.Lines.Single().Text, page.Width));
+        Assert.InRange(page.Lines.Single().Confidence!.Value, 0.9, 1);
+        Assert.Contains("value=\"small 1.2, greedy\"", File.ReadAllText(_folder["out/one.page.xml"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_OneFormatWithoutFolder_IsPrinted()
+    {
+        string first = _folder.Write("one.png", TestImages.Line("-a-")), second = _folder.Write("two.png", TestImages.Line("-i-"));
+
+        var run = CommandLineRun.Of("read", "--line", first, second, "-f", "csv", "--model", _model);
+
+        Assert.Equal(0, run.Status);
+        Assert.Matches("^page,image,.*\n1,one.png,r1,,l1,,0,0,48,16,a,[01]\\.\\d+,,\n2,two.png,r1,,l1,,0,0,48,16,i,[01]\\.\\d+,,\n$", run.Output);
+        Assert.Contains("--json and --format exclude each other", CommandLineRun.Of("read", first, "-f", "csv", "--json", "--model", _model).Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,18 @@ public sealed record DocumentOrigin
     /// <summary>Program and version, such as <c>Ductus 0.4</c>.</summary>
     public string Software { get; init; } = "Ductus";
 
-    /// <summary>Model and decoder that read the lines; <see langword="null"/> where nobody, or a person did.</summary>
-    public string? Reader { get; init; }
+    /// <summary>Name of the model that read the lines; <see langword="null"/> where none did.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Its version; <see langword="null"/> where nobody says.</summary>
+    public string? ModelVersion { get; init; }
+
+    /// <summary>What made text of what the model said, such as <c>beam of 16 with english</c>.</summary>
+    public string? Decoder { get; init; }
+
+    /// <summary>Whether confidences are how often such readings are right.</summary>
+    public bool IsCalibrated { get; init; }
+
+    /// <summary>Model and decoder in one; <see langword="null"/> without a model.</summary>
+    public string? Reader => Model is null ? null : string.Join(", ", ((string?[])[ModelVersion is null ? Model : $"{Model} {ModelVersion}", Decoder]).OfType<string>());
 }

@@ -29,6 +29,9 @@ public sealed record TextLine
     /// <summary>The words of <see cref="Text"/> in reading direction; empty where nobody has told them apart.</summary>
     public IReadOnlyList<TextWord> Words { get; init; } = [];
 
+    /// <summary>The words where they are all of the text; empty where there are others, or none: for formats in which a line is what its words say.</summary>
+    internal IReadOnlyList<TextWord> WholeWords => Words.Select(word => word.Text).SequenceEqual((Text ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)) ? Words : [];
+
     /// <summary>Other readings of the line, the most probable first.</summary>
     public IReadOnlyList<TextAlternative> Alternatives { get; init; } = [];
 

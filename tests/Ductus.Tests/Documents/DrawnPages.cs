@@ -10,7 +10,7 @@ internal static class DrawnPages
 {
     private static readonly string[] Vocabulary = ["Trần", "Phú", "l’été", "a & b", "<i>", "\"so\"", "d'or", "naïve", "1 000", "x̣́", "𝔊ott", "Zoë", "—", "]]>", "end."];
 
-    public static DocumentOrigin Origin { get; } = new() { Created = new DateTimeOffset(2026, 11, 22, 3, 4, 5, TimeSpan.Zero), Software = "Ductus 1.0", Reader = "english 2026.11.22, beam of 16" };
+    public static DocumentOrigin Origin { get; } = new() { Created = new DateTimeOffset(2026, 11, 22, 3, 4, 5, TimeSpan.Zero), Software = "Ductus 1.0", Model = "english", ModelVersion = "2026.11.22", Decoder = "beam of 16" };
 
     /// <summary>Whatever a page may hold; whole pixels, confidences of four digits.</summary>
     public static Page Random(Random random)

@@ -25,10 +25,11 @@ public static class Alto
         AltoReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? Nobody).Pages;
 
     /// <returns>The bytes of a file.</returns>
-    public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin) => AltoWriter.Write(pages, origin);
+    public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => AltoWriter.Write(pages, origin, options ?? new());
 
     /// <summary>Writes the file as a whole, or not at all.</summary>
-    public static void Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin) => AtomicFile.Write(path, ToBytes(pages, origin));
+    public static void Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null) =>
+        AtomicFile.Write(path, ToBytes(pages, origin, options));
 
     /// <summary>
     /// Puts changes of pages into the file that they were read from: texts, confidences, words, outlines, types, lines and blocks. All that is not

@@ -13,7 +13,7 @@ internal sealed class AltoEditor
     private readonly XmlEdits _edits;
     private readonly XmlIds _ids = new();
     private readonly string _prefix;
-    private readonly Dictionary<(string, bool), string> _newTags = [];
+    private readonly Dictionary<(string, AltoTag), string> _newTags = [];
     private readonly List<XElement> _tags = [];
     private AltoWriter _writer;
     private bool _orderChanges;
@@ -26,7 +26,7 @@ internal sealed class AltoEditor
         foreach (XElement element in source.Root.DescendantsAndSelf())
             if (element.AttributeValue(Names.Id) is { } id)
                 _ids.Of(id);
-        _writer = new AltoWriter(_ids, TagOf, scale: 1);
+        _writer = new AltoWriter(_ids, TagOf, scale: 1, new());
     }
 
     /// <returns>The text of the changed file.</returns>
@@ -42,7 +42,7 @@ internal sealed class AltoEditor
                 editor._edits.Remove(order);
         for (int page = 0; page < after.Count; page++)
         {
-            editor._writer = new AltoWriter(editor._ids, editor.TagOf, before.Scale[page]);
+            editor._writer = new AltoWriter(editor._ids, editor.TagOf, before.Scale[page], new());
             // What changes inside elements comes first: where one moves it takes that along.
             foreach (TextLine line in after[page].Lines)
                 if (lines.TryGetValue(line.Id, out TextLine? old) && !ReferenceEquals(old, line))
@@ -77,7 +77,7 @@ internal sealed class AltoEditor
     private void EditBlock(XElement element, TextRegion before, TextRegion after)
     {
         EditOutline(element, before.Boundary, after.Boundary);
-        EditType(element, before.Type, after.Type, isBlock: true);
+        EditType(element, before.Type, after.Type, AltoTag.Block);
         if (!_orderChanges)
             return;
         XElement[] present = [.. element.Children(Names.TextLine)];
@@ -99,7 +99,7 @@ internal sealed class AltoEditor
     private void EditLine(XElement element, TextLine before, TextLine after)
     {
         EditOutline(element, before.Boundary, after.Boundary);
-        EditType(element, before.Type, after.Type, isBlock: false);
+        EditType(element, before.Type, after.Type, AltoTag.Line);
         if (!(before.Baseline?.Points ?? []).SequenceEqual(after.Baseline?.Points ?? []))
             _edits.SetAttribute(element, Names.Baseline, after.Baseline is { } baseline ? _writer.Points(baseline.Points) : null);
         XElement[] strings = [.. element.Children(Names.String).Where(text => AltoReader.TextOf(text).Length > 0)];
@@ -187,7 +187,7 @@ internal sealed class AltoEditor
             _edits.Remove(present);
     }
 
-    private void EditType(XElement element, string? before, string? after, bool isBlock)
+    private void EditType(XElement element, string? before, string? after, AltoTag of)
     {
         if (before == after)
             return;
@@ -195,7 +195,7 @@ internal sealed class AltoEditor
         string[] references = (element.AttributeValue(Names.TagReferences) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         List<string> kept = [.. references.Where(reference => LabelOf(reference) != before)];
         if (after is not null)
-            kept.Insert(0, TagOf(after, isBlock));
+            kept.Insert(0, TagOf(after, of));
         _edits.SetAttribute(element, Names.TagReferences, kept.Count > 0 ? string.Join(' ', kept) : null);
     }
 
@@ -204,17 +204,17 @@ internal sealed class AltoEditor
     private string? LabelOf(string reference) => Tags.FirstOrDefault(tag => tag.AttributeValue(Names.Id) == reference)?.AttributeValue(Names.Label);
 
     /// <summary>The tag of a type: the file's own where it has one that is used for such elements.</summary>
-    private string TagOf(string type, bool isBlock)
+    private string TagOf(string type, AltoTag of)
     {
-        if (_newTags.TryGetValue((type, isBlock), out string? known))
+        if (_newTags.TryGetValue((type, of), out string? known))
             return known;
         XElement[] own = [.. Tags.Where(tag => tag.AttributeValue(Names.Label) == type && tag.AttributeValue("TYPE") is not ("language" or "split"))];
-        string begins = isBlock ? "block" : "line";
+        string begins = AltoWriter.Describes(of);
         if ((own.FirstOrDefault(tag => tag.AttributeValue("DESCRIPTION")?.StartsWith(begins, StringComparison.Ordinal) == true) ?? own.FirstOrDefault())?.AttributeValue(Names.Id) is { } id)
-            return _newTags[(type, isBlock)] = id;
-        XElement added = AltoWriter.Tag(_ids, type, isBlock, Tags.Count() + _tags.Count + 1);
+            return _newTags[(type, of)] = id;
+        XElement added = AltoWriter.Tag(_ids, type, of, Tags.Count() + _tags.Count + 1);
         _tags.Add(added);
-        return _newTags[(type, isBlock)] = added.AttributeValue(Names.Id) ?? "";
+        return _newTags[(type, of)] = added.AttributeValue(Names.Id) ?? "";
     }
 
     private void WriteTags()

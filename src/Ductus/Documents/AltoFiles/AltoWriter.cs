@@ -6,30 +6,39 @@ using Names = Ductus.Documents.AltoFiles.AltoNames;
 
 namespace Ductus.Documents.AltoFiles;
 
+/// <summary>What a tag says something of.</summary>
+internal enum AltoTag
+{
+    Block,
+    Line,
+    Word,
+}
+
 /// <summary>Makes the elements of ALTO 4.4. One per file.</summary>
 /// <param name="ids">Those that the file has already.</param>
-/// <param name="tagOf">The id of the tag for the type of a block (true) or line (false).</param>
+/// <param name="tagOf">The id of the tag that says something of a block, line or word.</param>
 /// <param name="scale">Pixels to a unit of the file.</param>
-internal sealed class AltoWriter(XmlIds ids, Func<string, bool, string> tagOf, double scale)
+/// <param name="options">What is marked.</param>
+internal sealed class AltoWriter(XmlIds ids, Func<string, AltoTag, string> tagOf, double scale, DocumentOptions options)
 {
     private const string Declarations =
         $"""xmlns="{Names.Namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="{Names.Namespace} {Names.Schema}" """;
 
     /// <returns>A whole file, UTF-8.</returns>
-    public static byte[] Write(IReadOnlyList<Page> pages, DocumentOrigin origin)
+    public static byte[] Write(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions options)
     {
         var ids = new XmlIds();
         var tags = new List<XElement>();
-        var known = new Dictionary<(string, bool), string>();
-        string TagOf(string type, bool isBlock)
+        var known = new Dictionary<(string, AltoTag), string>();
+        string TagOf(string type, AltoTag of)
         {
-            if (known.TryGetValue((type, isBlock), out string? id))
+            if (known.TryGetValue((type, of), out string? id))
                 return id;
-            var tag = Tag(ids, type, isBlock, tags.Count + 1);
+            var tag = Tag(ids, type, of, tags.Count + 1);
             tags.Add(tag);
-            return known[(type, isBlock)] = tag.AttributeValue(Names.Id) ?? "";
+            return known[(type, of)] = tag.AttributeValue(Names.Id) ?? "";
         }
-        var writer = new AltoWriter(ids, TagOf, scale: 1);
+        var writer = new AltoWriter(ids, TagOf, scale: 1, options);
         XElement[] content = [.. pages.Select(writer.Page)];
         return XmlFormat.Document(new XElement(Names.Root,
             Description(pages, origin, ids),
@@ -38,19 +47,22 @@ internal sealed class AltoWriter(XmlIds ids, Func<string, bool, string> tagOf, d
     }
 
     /// <summary>What types are written as.</summary>
-    public static XElement Tag(XmlIds ids, string type, bool isBlock, int number) => new("OtherTag",
-        new XAttribute(Names.Id, ids.Of(string.Create(CultureInfo.InvariantCulture, $"{(isBlock ? "BT" : "LT")}{number}"))),
-        new XAttribute(Names.Label, type), new XAttribute("DESCRIPTION", $"{(isBlock ? "block" : "line")} type {type}"));
+    public static XElement Tag(XmlIds ids, string type, AltoTag of, int number) => new("OtherTag",
+        new XAttribute(Names.Id, ids.Of(string.Create(CultureInfo.InvariantCulture, $"{of.ToString()[0]}T{number}"))),
+        new XAttribute(Names.Label, type), new XAttribute("DESCRIPTION", $"{Describes(of)} {type}"));
+
+    /// <summary>How descriptions of such tags begin, in eScriptorium's words.</summary>
+    public static string Describes(AltoTag of) => of switch { AltoTag.Block => "block type", AltoTag.Line => "line type", _ => "word" };
 
     public XElement Block(TextRegion region) => new(Names.TextBlock,
         new XAttribute(Names.Id, ids.Of(region.Id)),
-        region.Type is { } type ? new XAttribute(Names.TagReferences, tagOf(type, true)) : null,
+        region.Type is { } type ? new XAttribute(Names.TagReferences, tagOf(type, AltoTag.Block)) : null,
         Box(region.Boundary), Shape(region.Boundary),
         region.Lines.Select(Line));
 
     public XElement Line(TextLine line) => new(Names.TextLine,
         new XAttribute(Names.Id, ids.Of(line.Id)),
-        line.Type is { } type ? new XAttribute(Names.TagReferences, tagOf(type, false)) : null,
+        line.Type is { } type ? new XAttribute(Names.TagReferences, tagOf(type, AltoTag.Line)) : null,
         line.Baseline is { } baseline ? new XAttribute(Names.Baseline, Points(baseline.Points)) : null,
         Box(line.Boundary), Shape(line.Boundary),
         Strings(line));
@@ -58,12 +70,12 @@ internal sealed class AltoWriter(XmlIds ids, Func<string, bool, string> tagOf, d
     /// <summary>A string for each word, with spaces between them; a single one where nobody has told the words apart.</summary>
     public IEnumerable<XElement> Strings(TextLine line)
     {
-        if (line.Words.Count == 0)
-            return [String(line.Text ?? "", line.Boundary, line.Confidence, [], [])];
+        if (line.WholeWords.Count == 0)
+            return [String(line.Text ?? "", line.Boundary, line.Confidence, [], [], isUncertain: false)];
         return line.Words.SelectMany((word, place) => (IEnumerable<XElement>)
         [
             .. place > 0 ? (XElement[])[new XElement(Names.Space)] : [],
-            String(word.Text, word.Boundary, word.Confidence, word.CharacterConfidences, word.Alternatives),
+            String(word.Text, word.Boundary, word.Confidence, word.CharacterConfidences, word.Alternatives, options.IsUncertain(word)),
         ]);
     }
 
@@ -102,7 +114,8 @@ internal sealed class AltoWriter(XmlIds ids, Func<string, bool, string> tagOf, d
                 page.Regions.Select(Block)));
     }
 
-    private XElement String(string text, Boundary boundary, double? confidence, IReadOnlyList<double> characters, IReadOnlyList<TextAlternative> alternatives) => new(Names.String,
+    private XElement String(string text, Boundary boundary, double? confidence, IReadOnlyList<double> characters, IReadOnlyList<TextAlternative> alternatives, bool isUncertain) => new(Names.String,
+        isUncertain ? new XAttribute(Names.TagReferences, tagOf("unclear", AltoTag.Word)) : null,
         new XAttribute(Names.Content, text),
         Box(boundary),
         confidence is { } sure ? new XAttribute(Names.WordConfidence, AltoConfidences.Written(sure)) : null,

@@ -3,16 +3,6 @@ using Ductus.Layout;
 
 namespace Ductus.Documents.PageFiles;
 
-/// <summary>What is written into PAGE files.</summary>
-public sealed record PageXmlOptions
-{
-    /// <summary>
-    /// Whether lines and words carry what else they may say, as further <c>TextEquiv</c> elements with higher <c>index</c>. Off by default:
-    /// the schema wants the lowest index read, but eScriptorium takes all of them for one text.
-    /// </summary>
-    public bool Alternatives { get; init; }
-}
-
 /// <summary>
 /// PAGE, the format of Transkribus, Loghi, OCR-D, Aletheia and others: read in any version from 2010 to 2019, written as 2019-07-15.
 /// </summary>
@@ -36,10 +26,10 @@ public static class PageXml
         PageXmlReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? Nobody).Page;
 
     /// <returns>The bytes of a file.</returns>
-    public static byte[] ToBytes(Page page, DocumentOrigin origin, PageXmlOptions? options = null) => PageXmlWriter.Write(page, origin, options ?? new());
+    public static byte[] ToBytes(Page page, DocumentOrigin origin, DocumentOptions? options = null) => PageXmlWriter.Write(page, origin, options ?? new());
 
     /// <summary>Writes the file as a whole, or not at all.</summary>
-    public static void Write(Page page, string path, DocumentOrigin origin, PageXmlOptions? options = null) => AtomicFile.Write(path, ToBytes(page, origin, options));
+    public static void Write(Page page, string path, DocumentOrigin origin, DocumentOptions? options = null) => AtomicFile.Write(path, ToBytes(page, origin, options));
 
     /// <summary>
     /// Puts changes of a page into the file that it was read from: texts, confidences, words, outlines, types, lines and regions. All that is not

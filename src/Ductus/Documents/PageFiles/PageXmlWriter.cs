@@ -9,19 +9,19 @@ namespace Ductus.Documents.PageFiles;
 /// <summary>Makes the elements of PAGE 2019-07-15. One per file.</summary>
 /// <param name="ids">Those that the file has already.</param>
 /// <param name="options">What is written.</param>
-internal sealed class PageXmlWriter(XmlIds ids, PageXmlOptions options)
+internal sealed class PageXmlWriter(XmlIds ids, DocumentOptions options)
 {
     private const string Declarations = $"""xmlns="{Names.Namespace}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="{Names.Namespace} {Names.Namespace}/pagecontent.xsd" """;
 
     /// <returns>A whole file, UTF-8.</returns>
-    public static byte[] Write(Layout.Page page, DocumentOrigin origin, PageXmlOptions options) =>
+    public static byte[] Write(Layout.Page page, DocumentOrigin origin, DocumentOptions options) =>
         XmlFormat.Document(new PageXmlWriter(new XmlIds(), options).Document(page, origin), Declarations.TrimEnd());
 
     public XElement Region(TextRegion region) => Region(region, ids.Of(region.Id));
 
     public XElement Line(TextLine line) => new(Names.TextLine,
         new XAttribute("id", ids.Of(line.Id)),
-        line.Type is { } type ? new XAttribute(Names.Custom, Names.StructureOf(type)) : null,
+        Custom(line) is { Length: > 0 } custom ? new XAttribute(Names.Custom, custom) : null,
         Outline(line.Boundary),
         line.Baseline is { } baseline ? new XElement(Names.Baseline, new XAttribute(Names.Points, PointList.Of(baseline.Points))) : null,
         line.Words.Select((word, place) => Word(line, word, place)),
@@ -34,6 +34,22 @@ internal sealed class PageXmlWriter(XmlIds ids, PageXmlOptions options)
         new XAttribute("id", ids.Of(string.Create(CultureInfo.InvariantCulture, $"{line.Id}w{place + 1}"))),
         Outline(word.Boundary),
         Texts(word.Text, word.Confidence, Written(word.Alternatives)));
+
+    /// <summary>Its type and its uncertain words, as Transkribus marks those: by their place in the text.</summary>
+    private string Custom(TextLine line)
+    {
+        var marks = new List<string>();
+        if (line.Type is { } type)
+            marks.Add(Names.StructureOf(type));
+        int offset = 0;
+        foreach (TextWord word in line.Words)
+        {
+            if (options.IsUncertain(word))
+                marks.Add(string.Create(CultureInfo.InvariantCulture, $"unclear {{offset:{offset}; length:{word.Text.Length};}}"));
+            offset += word.Text.Length + 1;
+        }
+        return string.Join(' ', marks);
+    }
 
     private IReadOnlyList<TextAlternative> Written(IReadOnlyList<TextAlternative> alternatives) => options.Alternatives ? alternatives : [];
 

@@ -9,7 +9,7 @@ public class PageXmlTests
 {
     private static readonly string[] Samples = ["transkribus", "escriptorium", "loghi"];
 
-    private static readonly PageXmlOptions Whole = new() { Alternatives = true };
+    private static readonly DocumentOptions Whole = new() { Alternatives = true };
 
     [Fact]
     public void Read_TranskribusShape_HasRegionsAndLinesInTheirOrder()

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using Ductus.Documents;
+using Ductus.Imaging;
+using Ductus.Layout;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus convert</c>: pages of one format in another.</summary>
+internal static class ConvertCommand
+{
+    /// <summary>Repairs of a file that are told without being asked for.</summary>
+    private const int ToldRepairs = 3;
+
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var inputs = new Argument<string[]>("FILE")
+        {
+            Description = "PAGE or ALTO files, of any version and program, or folders of them (*.xml).",
+            HelpName = "FILE|FOLDER",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        Option<IReadOnlyList<DocumentFormat>> format = FormatOption.Create();
+        format.Required = true;
+        var output = new Option<string?>("--output", "-o") { Description = "Writes DIR/NAME with the formats' extensions for every file instead of printing.", HelpName = "DIR" };
+        var alternatives = new Option<bool>("--alternatives") { Description = "Writes what else words and lines may say into PAGE, too; eScriptorium would take it for text." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Tells of every place where a file is not as its format wants it, and what was made of it." };
+        var command = new ExplainedCommand("convert", "Writes pages that stand in PAGE or ALTO files in other formats. The files themselves are never changed.",
+            ("ductus convert folio.xml -f txt", "Prints the text."),
+            ("ductus convert export/ -f alto,tei -o converted", "Writes ALTO and TEI of every file of a folder."),
+            ("ductus convert export/ -f csv > lines.csv", "One table of all lines."))
+        {
+            inputs, format, output, alternatives, verbose,
+        };
+        command.Validators.Add(result => FormatOption.Validate(result, format, output, json: null));
+        command.SetAction(parsed =>
+        {
+            int status = ExitStatus.Done;
+            void Fail(string problem)
+            {
+                terminal.Complain(problem);
+                status = ExitStatus.Failed;
+            }
+            IReadOnlyList<DocumentFormat> formats = parsed.GetRequiredValue(format);
+            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives) };
+            var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = CommandLine.Software };
+            string? folder = parsed.GetValue(output);
+            if (folder is not null)
+                Directory.CreateDirectory(folder);
+            var all = new List<Page>();
+            foreach (InputFile file in InputFiles.Documents(parsed.GetRequiredValue(inputs), Fail))
+            {
+                cancel.ThrowIfCancellationRequested();
+                try
+                {
+                    IReadOnlyList<Page> pages = Read(terminal, file.Path, parsed.GetValue(verbose));
+                    if (folder is null)
+                        all.AddRange(pages);
+                    else
+                        foreach (DocumentFormat one in formats)
+                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException)
+                {
+                    Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
+                }
+            }
+            if (folder is null && all.Count > 0)
+                FormatOption.Print(terminal, formats[0], all, origin, options);
+            return status;
+        });
+        return command;
+    }
+
+    /// <summary>Its pages; what is repaired in them is told.</summary>
+    private static IReadOnlyList<Page> Read(Terminal terminal, string path, bool tellAll)
+    {
+        var repairs = new List<DocumentRepair>();
+        IReadOnlyList<Page> pages;
+        try
+        {
+            pages = DocumentFile.Read(path, image: null, repairs.Add);
+        }
+        catch (DocumentException) when (ImageBeside(path) is not null)
+        {
+            // It may only lack the size of its image.
+            repairs.Clear();
+            pages = DocumentFile.Read(path, ImageBeside(path), repairs.Add);
+        }
+        foreach (DocumentRepair repair in repairs.Take(tellAll ? repairs.Count : ToldRepairs))
+            terminal.Complain($"{path}:{repair.Line}: {repair.What}.");
+        if (!tellAll && repairs.Count > ToldRepairs)
+            terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; --verbose names them.");
+        return pages;
+    }
+
+    /// <summary>Size of the image of the same name; <see langword="null"/> where there is none that can be read.</summary>
+    private static PageSize? ImageBeside(string path)
+    {
+        if (InputFiles.ImageOf(path) is not { } image)
+            return null;
+        try
+        {
+            GreyImage page = ImageFile.Read(image);
+            return new PageSize(page.Width, page.Height);
+        }
+        catch (Exception error) when (error is IOException or ImageFormatException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Text;
+using Ductus.Documents.AltoFiles;
+using Ductus.Documents.HocrFiles;
+using Ductus.Documents.JsonFiles;
+using Ductus.Documents.PageFiles;
+using Ductus.Documents.TeiFiles;
+using Ductus.Documents.TextFiles;
+using Ductus.Layout;
+
+namespace Ductus.Documents;
+
+/// <summary>A format that pages are written in. Immutable, share it.</summary>
+public sealed class DocumentFormat
+{
+    private readonly Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]> _write;
+
+    private DocumentFormat(string name, string extension, string description, Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]> write, bool holdsOnePage = false) =>
+        (Name, Extension, Description, _write, HoldsOnePage) = (name, extension, description, write, holdsOnePage);
+
+    /// <summary>All there are.</summary>
+    public static IReadOnlyList<DocumentFormat> All { get; } =
+    [
+        new("page", ".page.xml", "PAGE 2019-07-15: Transkribus, Loghi, OCR-D, eScriptorium", (pages, origin, options) => PageXml.ToBytes(pages.Single(), origin, options), holdsOnePage: true),
+        new("alto", ".alto.xml", "ALTO 4.4: eScriptorium, kraken, libraries", Alto.ToBytes),
+        new("hocr", ".hocr.html", "hOCR 1.2: HTML with places in it", Hocr.ToBytes),
+        new("tei", ".tei.xml", "TEI P5: facsimile and transcription, to start an edition from", Tei.ToBytes),
+        new("txt", ".txt", "the text, a line of writing on a line", (pages, _, options) => Encoding.UTF8.GetBytes(PlainText.Of(pages, options))),
+        new("md", ".md", "Markdown: paragraphs and headings", (pages, _, options) => Encoding.UTF8.GetBytes(Markdown.Of(pages, options))),
+        new("json", ".json", "all that is known, for programs", PageJson.ToBytes),
+        new("csv", ".csv", "a row for each line, for spreadsheets", (pages, _, options) => Encoding.UTF8.GetBytes(LineTable.Of(pages, options))),
+    ];
+
+    /// <summary>As in <c>alto</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>What its files' names end with, as in <c>.alto.xml</c>.</summary>
+    public string Extension { get; }
+
+    /// <summary>What it is and who reads it.</summary>
+    public string Description { get; }
+
+    /// <summary>Whether a file of it has a single page.</summary>
+    public bool HoldsOnePage { get; }
+
+    /// <summary>The format of that name; <see langword="null"/> if there is none.</summary>
+    public static DocumentFormat? Named(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="pages">In order; one where the format holds one.</param>
+    /// <param name="origin">Who read them.</param>
+    /// <param name="options">What is marked.</param>
+    /// <returns>The bytes of a file.</returns>
+    public byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => !HoldsOnePage || pages.Count == 1 ? _write(pages, origin, options ?? new())
+        : throw new ArgumentException($"A file of the format {Name} has 1 page; got {pages.Count}.", nameof(pages));
+
+    /// <summary>Writes the pages' files, each as a whole or not at all.</summary>
+    /// <param name="pages">In order.</param>
+    /// <param name="path">Of the file without its extension. Of several pages in a format that holds one, each has its own: <c>PATH-p001.page.xml</c> and so on.</param>
+    /// <param name="origin">Who read them.</param>
+    /// <param name="options">What is marked.</param>
+    /// <returns>The files.</returns>
+    public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null)
+    {
+        if (!HoldsOnePage || pages.Count == 1)
+        {
+            AtomicFile.Write(path + Extension, ToBytes(pages, origin, options));
+            return [path + Extension];
+        }
+        string[] files = [.. pages.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"{path}-p{place + 1:000}{Extension}"))];
+        foreach (var (file, page) in files.Zip(pages))
+            AtomicFile.Write(file, ToBytes([page], origin, options));
+        return files;
+    }
+}

@@ -1,0 +1,85 @@
+using Ductus.Documents;
+
+namespace Ductus.Cli.Tests;
+
+public sealed class ConvertCommandTests : IDisposable
+{
+    private static readonly string Samples = Path.Combine(Repository.Root, "tests/Ductus.Tests/Documents/Samples");
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Convert_OneFileToText_PrintsIt()
+    {
+        CommandLineRun.Of("convert", Path.Combine(Samples, "kraken.alto.xml"), "-f", "txt").IsDone("eins\nzwei drei\ngar lieb-\n");
+        CommandLineRun.Of("convert", Path.Combine(Samples, "transkribus.page.xml"), Path.Combine(Samples, "kraken.alto.xml"), "-f", "txt")
+            .IsDone("Dearest Ann&\nI have the honour\nyours, as ever\n\neins\nzwei drei\ngar lieb-\n");
+    }
+
+    [Fact]
+    public void Convert_FolderToSeveralFormats_WritesThemAll()
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        foreach (string name in new[] { "kraken.alto.xml", "loghi.page.xml" })
+            File.Copy(Path.Combine(Samples, name), Path.Combine(_folder["in"], name));
+        _folder.Write("in/other.txt", "no document");
+
+        CommandLineRun.Of("convert", _folder["in"], "-o", _folder["out"], "-f", "page,alto,hocr,tei,txt,md,json,csv").IsDone("");
+
+        string[] written = [.. Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+        string[] extensions = [".alto.xml", ".csv", ".hocr.html", ".json", ".md", ".page.xml", ".tei.xml", ".txt"];
+        Assert.Equal(extensions.Select(extension => "kraken.alto" + extension).Concat(extensions.Select(extension => "loghi.page" + extension)), written);
+        Assert.Equal(["de haven van Delft", "is"], DocumentFile.Read(_folder["out/loghi.page.alto.xml"]).Single().Lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public void Convert_BrokenAmongOthers_IsNamedAndTheOthersAreWritten()
+    {
+        string broken = _folder.Write("broken.xml", "<PcGts><Page/></PcGts>");
+
+        var run = CommandLineRun.Of("convert", broken, _folder["none.xml"], Path.Combine(Samples, "kraken.alto.xml"), "-f", "csv");
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("broken.xml:1: expected imageWidth and imageHeight above 0", run.Error, StringComparison.Ordinal);
+        Assert.Contains("none.xml", run.Error, StringComparison.Ordinal);
+        Assert.Equal(4, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void Convert_FileThatIsRepaired_TellsOfItOnce()
+    {
+        string[] told = CommandLineRun.Of("convert", Path.Combine(Samples, "escriptorium.page.xml"), "-f", "txt").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+        Assert.Equal(4, told.Length);
+        Assert.EndsWith("escriptorium.page.xml:23: line eSc_line_02 has no outline: a band along its baseline is taken.", told[0], StringComparison.Ordinal);
+        Assert.EndsWith("2 more such places; --verbose names them.", told[3], StringComparison.Ordinal);
+        Assert.Equal(5, CommandLineRun.Of("convert", Path.Combine(Samples, "escriptorium.page.xml"), "-f", "txt", "-v").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public void Convert_TenthsOfMillimetresWithTheImageBeside_AreTurnedIntoPixels()
+    {
+        _folder.Write("a.xml", File.ReadAllText(Path.Combine(Samples, "kraken.alto.xml")).Replace(">pixel<", ">mm10<", StringComparison.Ordinal));
+        Assert.Contains("expected a file in pixels, or the page's image beside it", CommandLineRun.Of("convert", _folder["a.xml"], "-f", "csv").Complaint(), StringComparison.Ordinal);
+        _folder.Write("a.png", TestImages.Png(1400, 1600, new byte[1400 * 1600]));
+
+        Assert.Contains("line_b,,20,200,600,60,eins", CommandLineRun.Of("convert", _folder["a.xml"], "-f", "csv").Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("txt,page", "Several formats need a folder to be written to: give --output DIR.")]
+    [InlineData("docx", "--format must be one or more of page, alto, hocr, tei, txt, md, json, csv; got 'docx'")]
+    public void Convert_WrongFormats_AreWrongUsage(string formats, string expected)
+    {
+        var run = CommandLineRun.Of("convert", "a.xml", "-f", formats);
+
+        Assert.Equal(2, run.Status);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Convert_SeveralPagesToOnePageFile_AsksForAFolder() => Assert.Contains("A file of the format page holds 1 page; there are 2: give --output DIR for a file each.",
+        CommandLineRun.Of("convert", Path.Combine(Samples, "kraken.alto.xml"), Path.Combine(Samples, "loghi.page.xml"), "-f", "page").Complaint(), StringComparison.Ordinal);
+}
