@@ -22,6 +22,7 @@ internal static class ConvertCommand
         Option<IReadOnlyList<DocumentFormat>> format = FormatOption.Create();
         format.Required = true;
         var output = new Option<string?>("--output", "-o") { Description = "Writes DIR/NAME with the formats' extensions for every file instead of printing.", HelpName = "DIR" };
+        Option<long> resolution = FormatOption.Resolution();
         var alternatives = new Option<bool>("--alternatives") { Description = "Writes what else words and lines may say into PAGE, too; eScriptorium would take it for text." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Tells of every place where a file is not as its format wants it, and what was made of it." };
         var command = new ExplainedCommand("convert", "Writes pages that stand in PAGE or ALTO files in other formats. The files themselves are never changed.",
@@ -29,7 +30,7 @@ internal static class ConvertCommand
             ("ductus convert export/ -f alto,tei -o converted", "Writes ALTO and TEI of every file of a folder."),
             ("ductus convert export/ -f csv > lines.csv", "One table of all lines."))
         {
-            inputs, format, output, alternatives, verbose,
+            inputs, format, output, resolution, alternatives, verbose,
         };
         command.Validators.Add(result => FormatOption.Validate(result, format, output, json: null));
         command.SetAction(parsed =>
@@ -41,7 +42,7 @@ internal static class ConvertCommand
                 status = ExitStatus.Failed;
             }
             IReadOnlyList<DocumentFormat> formats = parsed.GetRequiredValue(format);
-            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives) };
+            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), DotsPerInch = parsed.GetValue(resolution) };
             var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = CommandLine.Software };
             string? folder = parsed.GetValue(output);
             if (folder is not null)
@@ -57,9 +58,9 @@ internal static class ConvertCommand
                         all.AddRange(pages);
                     else
                         foreach (DocumentFormat one in formats)
-                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options);
+                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options, one.HoldsImages ? ImageFor(file.Path, pages) : null);
                 }
-                catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException)
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                 {
                     Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
                 }
@@ -69,6 +70,14 @@ internal static class ConvertCommand
             return status;
         });
         return command;
+    }
+
+    /// <summary>The image of a document: by the name it gives, or of its own name, in its folder.</summary>
+    private static string ImageFor(string path, IReadOnlyList<Page> pages)
+    {
+        string? named = pages.Count == 1 && pages[0].ImageName is { Length: > 0 } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", Path.GetFileName(name)) : null;
+        return named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
+            ?? throw new IOException($"expected its image beside it for a PDF{(named is null ? "" : $", {Path.GetFileName(named)}")}; there is none.");
     }
 
     /// <summary>Its pages; what is repaired in them is told.</summary>

@@ -21,6 +21,9 @@ internal static class FormatOption
         return option;
     }
 
+    /// <summary>How large the pages of a PDF are.</summary>
+    public static Option<long> Resolution() => WholeNumber.Option("--dpi", "Dots of the image to an inch of paper: how large the pages of a PDF are.", minimum: 10, fallback: (long)new DocumentOptions().DotsPerInch, maximum: 10000);
+
     /// <summary>Several formats want a folder; JSON on lines is a format of its own.</summary>
     public static void Validate(CommandResult result, Option<IReadOnlyList<DocumentFormat>> format, Option output, Option? json)
     {
@@ -28,8 +31,12 @@ internal static class FormatOption
             return;
         if (json is not null && result.GetResult(json) is { Implicit: false })
             result.AddError($"{json.Name} and {format.Name} exclude each other: {format.Name} json writes a whole file.");
-        if (result.GetResult(output) is null && token.Value.Contains(',', StringComparison.Ordinal))
+        if (result.GetResult(output) is not null)
+            return;
+        if (token.Value.Contains(',', StringComparison.Ordinal))
             result.AddError($"Several formats need a folder to be written to: give {output.Name} DIR.");
+        else if (DocumentFormat.Named(token.Value) is { HoldsImages: true } images)
+            result.AddError($"{images.Name} is written into files: give {output.Name} DIR.");
     }
 
     /// <summary>Pages to standard output, as one file.</summary>

@@ -28,7 +28,7 @@ internal sealed class ReadCommand
     }
 
     /// <summary>The options of the command line, parsed.</summary>
-    private sealed record ReadOptions(bool Json, IReadOnlyList<DocumentFormat> Formats, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, bool Verbose);
+    private sealed record ReadOptions(bool Json, IReadOnlyList<DocumentFormat> Formats, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, double DotsPerInch, bool Verbose);
 
     /// <summary>What an image holds.</summary>
     private enum Extent
@@ -62,6 +62,7 @@ internal sealed class ReadCommand
                 + "alternatives, and words with the same. With --output the same as --format json.",
         };
         var format = FormatOption.Create();
+        Option<long> resolution = FormatOption.Resolution();
         var line = new Option<bool>("--line") { Description = "The image is a single line already: no search for lines." };
         var character = new Option<bool>("--char")
         {
@@ -87,7 +88,7 @@ internal sealed class ReadCommand
         var command = new ExplainedCommand("read", "Reads handwriting and prints its text in reading order.",
             ("ductus read letter.png", "Prints the text, a line of writing on a line."),
             ("ductus read scans/ -o texts", "Reads every image in the folder scans into texts/NAME.txt."),
-            ("ductus read scans/ -o out -f page,alto,txt", "Writes PAGE, ALTO and text of each, for other programs."),
+            ("ductus read scans/ -o out -f page,alto,pdf", "Writes PAGE and ALTO of each for other programs, and a PDF to search in."),
             ("ductus read --min-confidence 0.6 letter.png", "Marks doubtful words, as in: the [cat?] sat."),
             ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
@@ -96,7 +97,7 @@ internal sealed class ReadCommand
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, format, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
+            inputs, model, language, json, format, resolution, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
         };
         reader.AddTo(command);
         command.Validators.Add(result =>
@@ -110,7 +111,7 @@ internal sealed class ReadCommand
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
             if (result.GetResult(fields) is not null)
-                foreach (Option other in (Option[])[model, language, format, line, character, top, output, leastConfidence, .. reader.All])
+                foreach (Option other in (Option[])[model, language, format, resolution, line, character, top, output, leastConfidence, .. reader.All])
                     if (result.GetResult(other) is { Implicit: false })
                         result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
@@ -127,7 +128,7 @@ internal sealed class ReadCommand
                 formats = [.. DocumentFormat.All.Where(one => one.Name == "json")];
             var options = new ReadOptions(
                 parsed.GetValue(json), formats, parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page,
-                (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(verbose));
+                (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(resolution), parsed.GetValue(verbose));
             if (parsed.GetValue(fields) is { } template)
                 return FormReading.Run(terminal, template, parsed.GetRequiredValue(inputs), options.Json, new ImageFileOptions { MaxPixels = options.MaxPixels }, options.Verbose, cancel);
             string? named = parsed.GetValue(model) ?? (options.Extent == Extent.Character ? InstalledModels.Characters : null);
@@ -230,7 +231,7 @@ internal sealed class ReadCommand
             AtomicFile.Write(Path.Combine(folder, file.RelativePath + ".txt"), content.ToString());
         else
             foreach (DocumentFormat format in _options.Formats)
-                format.Write(pages, Path.Combine(folder, file.RelativePath), Origin, Marks);
+                format.Write(pages, Path.Combine(folder, file.RelativePath), Origin, Marks, file.Path);
     }
 
     private DocumentOrigin Origin => new()
@@ -243,7 +244,12 @@ internal sealed class ReadCommand
         IsCalibrated = _chosen.IsCalibrated,
     };
 
-    private DocumentOptions Marks => new() { LeastConfidence = _options.LeastConfidence };
+    private DocumentOptions Marks => new()
+    {
+        LeastConfidence = _options.LeastConfidence,
+        DotsPerInch = _options.DotsPerInch,
+        Images = new ImageFileOptions { MaxPixels = _options.MaxPixels },
+    };
 
     private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
     {

@@ -7,15 +7,15 @@ public static class AtomicFile
 {
     /// <summary>Writes beside the target, then renames over it.</summary>
     /// <param name="path">The target, in a folder that exists.</param>
-    /// <param name="content">All of it.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    /// <param name="write">Writes all of it.</param>
+    public static void Write(string path, Action<Stream> write)
     {
         string part = $"{path}.{Environment.ProcessId}.part";
         try
         {
             using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write))
             {
-                stream.Write(content);
+                write(stream);
                 stream.Flush(flushToDisk: true);
             }
             File.Move(part, path, overwrite: true);
@@ -27,7 +27,12 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>The same, of a text in UTF-8 without a byte order mark.</summary>
+    /// <summary>The same of bytes.</summary>
+    /// <param name="path">The target, in a folder that exists.</param>
+    /// <param name="content">All of it.</param>
+    public static void Write(string path, byte[] content) => Write(path, stream => stream.Write(content));
+
+    /// <summary>The same of a text, in UTF-8 without a byte order mark.</summary>
     /// <param name="path">The target, in a folder that exists.</param>
     /// <param name="text">All of it.</param>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));

@@ -4,8 +4,10 @@ using Ductus.Documents.AltoFiles;
 using Ductus.Documents.HocrFiles;
 using Ductus.Documents.JsonFiles;
 using Ductus.Documents.PageFiles;
+using Ductus.Documents.PdfFiles;
 using Ductus.Documents.TeiFiles;
 using Ductus.Documents.TextFiles;
+using Ductus.Imaging;
 using Ductus.Layout;
 
 namespace Ductus.Documents;
@@ -13,9 +15,9 @@ namespace Ductus.Documents;
 /// <summary>A format that pages are written in. Immutable, share it.</summary>
 public sealed class DocumentFormat
 {
-    private readonly Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]> _write;
+    private readonly Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]>? _write;
 
-    private DocumentFormat(string name, string extension, string description, Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]> write, bool holdsOnePage = false) =>
+    private DocumentFormat(string name, string extension, string description, Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]>? write, bool holdsOnePage = false) =>
         (Name, Extension, Description, _write, HoldsOnePage) = (name, extension, description, write, holdsOnePage);
 
     /// <summary>All there are.</summary>
@@ -29,6 +31,7 @@ public sealed class DocumentFormat
         new("md", ".md", "Markdown: paragraphs and headings", (pages, _, options) => Encoding.UTF8.GetBytes(Markdown.Of(pages, options))),
         new("json", ".json", "all that is known, for programs", PageJson.ToBytes),
         new("csv", ".csv", "a row for each line, for spreadsheets", (pages, _, options) => Encoding.UTF8.GetBytes(LineTable.Of(pages, options))),
+        new("pdf", ".pdf", "searchable PDF: the images with their text", write: null),
     ];
 
     /// <summary>As in <c>alto</c>.</summary>
@@ -43,24 +46,36 @@ public sealed class DocumentFormat
     /// <summary>Whether a file of it has a single page.</summary>
     public bool HoldsOnePage { get; }
 
+    /// <summary>Whether the pages' images are in it, too.</summary>
+    public bool HoldsImages => _write is null;
+
     /// <summary>The format of that name; <see langword="null"/> if there is none.</summary>
     public static DocumentFormat? Named(string name) => All.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <param name="pages">In order; one where the format holds one.</param>
     /// <param name="origin">Who read them.</param>
     /// <param name="options">What is marked.</param>
-    /// <returns>The bytes of a file.</returns>
-    public byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => !HoldsOnePage || pages.Count == 1 ? _write(pages, origin, options ?? new())
-        : throw new ArgumentException($"A file of the format {Name} has 1 page; got {pages.Count}.", nameof(pages));
+    /// <returns>The bytes of a file; of formats that hold images only files are written.</returns>
+    /// <exception cref="NotSupportedException">The format holds images.</exception>
+    public byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) =>
+        HoldsOnePage && pages.Count != 1 ? throw new ArgumentException($"A file of the format {Name} has 1 page; got {pages.Count}.", nameof(pages))
+        : (_write ?? throw new NotSupportedException($"{Name} holds images: it is written into a file."))(pages, origin, options ?? new());
 
     /// <summary>Writes the pages' files, each as a whole or not at all.</summary>
     /// <param name="pages">In order.</param>
     /// <param name="path">Of the file without its extension. Of several pages in a format that holds one, each has its own: <c>PATH-p001.page.xml</c> and so on.</param>
     /// <param name="origin">Who read them.</param>
     /// <param name="options">What is marked.</param>
+    /// <param name="image">The file of the pages' images, for formats that hold them; not looked at by others.</param>
     /// <returns>The files.</returns>
-    public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null)
+    /// <exception cref="ImageFormatException">The format holds images, and the file is none, or damaged.</exception>
+    public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null, string? image = null)
     {
+        if (HoldsImages)
+        {
+            SearchablePdf.Write([(image ?? throw new ArgumentNullException(nameof(image), $"{Name} holds images; none is given."), pages)], path + Extension, origin, options);
+            return [path + Extension];
+        }
         if (!HoldsOnePage || pages.Count == 1)
         {
             AtomicFile.Write(path + Extension, ToBytes(pages, origin, options));

@@ -1,3 +1,6 @@
+using Ductus.Imaging;
+using Ductus.Layout;
+
 namespace Ductus.Documents;
 
 /// <summary>What is written beside the text, in formats that have a place for it.</summary>
@@ -16,6 +19,18 @@ public sealed record DocumentOptions
     /// </summary>
     public bool Alternatives { get; init; }
 
+    /// <summary>
+    /// Pixels of the pages' images to an inch of paper, 10…10000: how large the pages of a PDF are. Images seldom tell it rightly.
+    /// </summary>
+    public double DotsPerInch
+    {
+        get; init => field = value is >= 10 and <= 10000 ? value
+        : throw new ArgumentOutOfRangeException(nameof(DotsPerInch), value, "A resolution is 10…10000 dots per inch.");
+    } = 300;
+
+    /// <summary>Limits for images that go into a PDF.</summary>
+    public ImageFileOptions Images { get; init; } = new();
+
     /// <summary>Whether a word is to be marked.</summary>
-    internal bool IsUncertain(Layout.TextWord word) => word.Confidence < LeastConfidence;
+    internal bool IsUncertain(TextWord word) => word.Confidence < LeastConfidence;
 }

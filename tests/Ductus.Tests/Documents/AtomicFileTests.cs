@@ -13,7 +13,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         string path = _folder.Write("text", "old and longer"u8);
 
-        AtomicFile.Write(path, "new"u8);
+        AtomicFile.Write(path, "new");
 
         Assert.Equal("new", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(_folder.Path));
@@ -24,7 +24,7 @@ public sealed class AtomicFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder["target"]);
 
-        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(_folder["target"], "new"u8));
+        Assert.ThrowsAny<Exception>(() => AtomicFile.Write(_folder["target"], "new"));
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }

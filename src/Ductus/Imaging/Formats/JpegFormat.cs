@@ -57,12 +57,20 @@ internal sealed class JpegFormat : IImageFormat
         static byte Under(int colour, int black) => (byte)((colour * black + 127) / 255);
     }
 
-    /// <summary>What the segments before the image data say; <c>Scan</c> is the offset of the first scan.</summary>
-    private readonly record struct Frame(int Width, int Height, int Components, int Orientation, bool IsAdobe, long Scan);
+    /// <summary>What the segments before the image data say.</summary>
+    /// <param name="Width">Columns as stored.</param>
+    /// <param name="Height">Rows as stored.</param>
+    /// <param name="Components">1, 3 or 4.</param>
+    /// <param name="Orientation">EXIF tag 274.</param>
+    /// <param name="IsAdobe">Whether inks are stored as how much of them is missing.</param>
+    /// <param name="Process">T.81, table B.1: 0 baseline, 1 extended sequential, 2 progressive, others rare.</param>
+    /// <param name="Scan">Offset of the first scan.</param>
+    internal readonly record struct Frame(int Width, int Height, int Components, int Orientation, bool IsAdobe, int Process, long Scan);
 
-    private static Frame FindFrame(ImageBytes file)
+    /// <exception cref="ImageFormatException">The header is damaged.</exception>
+    internal static Frame FindFrame(ImageBytes file)
     {
-        (int width, int height, int components, int orientation, bool isAdobe) = (0, 0, 0, 1, false);
+        (int width, int height, int components, int orientation, bool isAdobe, int process) = (0, 0, 0, 1, false, 0);
         long offset = 2;
         while (true)
         {
@@ -76,13 +84,13 @@ internal sealed class JpegFormat : IImageFormat
             if (length < 2)
                 throw file.Bad("a JPEG segment of at least 2 bytes", $"the one at byte {offset} has {length}");
             if (IsStartOfFrame(marker))
-                (height, width, components) = (file.UInt16BigEndian(offset + 3), file.UInt16BigEndian(offset + 5), file.Byte(offset + 7));
+                (height, width, components, process) = (file.UInt16BigEndian(offset + 3), file.UInt16BigEndian(offset + 5), file.Byte(offset + 7), marker - 0xC0);
             else if (marker == Application1 && file.HasAt(offset + 2, "Exif\0\0"u8))
                 orientation = ExifOrientation.Find(file.Slice(offset + 8, length - 8));
             else if (marker == Application14 && file.HasAt(offset + 2, "Adobe"u8))
                 isAdobe = true;
             else if (marker == StartOfScan)
-                return width > 0 && height > 0 ? new Frame(width, height, components, orientation, isAdobe, offset)
+                return width > 0 && height > 0 ? new Frame(width, height, components, orientation, isAdobe, process, offset)
                     : throw file.Bad("a JPEG frame of at least 1 × 1 pixels", $"it has {width} × {height}");
             offset += length;
         }
