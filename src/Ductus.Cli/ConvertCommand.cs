@@ -42,7 +42,7 @@ internal static class ConvertCommand
                 status = ExitStatus.Failed;
             }
             IReadOnlyList<DocumentFormat> formats = parsed.GetRequiredValue(format);
-            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), DotsPerInch = parsed.GetValue(resolution) };
+            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), Images = new ImageFileOptions { DotsPerInch = parsed.GetValue(resolution) } };
             var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = CommandLine.Software };
             string? folder = parsed.GetValue(output);
             if (folder is not null)

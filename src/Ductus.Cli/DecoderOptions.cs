@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using Ductus.Decoding;
 using Ductus.Decoding.LanguageModels;
 using Ductus.Decoding.Spelling;
@@ -115,7 +116,12 @@ internal sealed class DecoderOptions
             Pattern = pattern,
             Beam = new() { Width = (int)parsed.GetValue(_width) },
         });
-        return new ChosenDecoder(dictionary is null ? beam : new SpellingCorrection(beam, model.Codec, dictionary), languageModel) { Dictionary = dictionary };
+        return new ChosenDecoder(dictionary is null ? beam : new SpellingCorrection(beam, model.Codec, dictionary), languageModel)
+        {
+            Dictionary = dictionary,
+            LanguageModelFile = file,
+            Identity = string.Create(CultureInfo.InvariantCulture, $"{beam.Name}, width {parsed.GetValue(_width)}, pattern {parsed.GetValue(_pattern)}, corrected by {correct}"),
+        };
     }
 
     /// <summary>What a model decodes with where the command line says nothing of it.</summary>
@@ -126,7 +132,7 @@ internal sealed class DecoderOptions
         if (InstalledLanguageModels.For(model.Metadata, model.Metadata.Languages, InstalledModels.Folders()) is not { } file)
             return ChosenDecoder.Greedy(model);
         var languageModel = LanguageModel.Load(file);
-        return new ChosenDecoder(new BeamDecoder(model.Codec, model.Metadata.Temperature, new() { LanguageModel = languageModel }), languageModel);
+        return new ChosenDecoder(new BeamDecoder(model.Codec, model.Metadata.Temperature, new() { LanguageModel = languageModel }), languageModel) { LanguageModelFile = file };
     }
 
     /// <summary>Reads one of some texts.</summary>
@@ -139,7 +145,11 @@ internal sealed class DecoderOptions
         try
         {
             var list = new ClosedList(texts, model.Codec, model.Metadata.Temperature);
-            return new ChosenDecoder(list, languageModel: null) { Texts = texts.Select(ClosedList.Spaced).ToHashSet(StringComparer.Ordinal) };
+            return new ChosenDecoder(list, languageModel: null)
+            {
+                Texts = texts.Select(ClosedList.Spaced).ToHashSet(StringComparer.Ordinal),
+                Identity = $"one of {string.Join('|', texts)}",
+            };
         }
         catch (ArgumentException error)
         {
@@ -163,6 +173,12 @@ internal sealed class ChosenDecoder(IDecoder decoder, LanguageModel? languageMod
 
     /// <summary><see langword="null"/> where the network reads alone.</summary>
     public LanguageModel? LanguageModel { get; } = languageModel;
+
+    /// <summary>That it was loaded from.</summary>
+    public string? LanguageModelFile { get; init; }
+
+    /// <summary>All that readings depend on beside models, in a line.</summary>
+    public string Identity { get => field ?? Decoder.Name; init; }
 
     /// <summary>What can be read at all; <see langword="null"/> for any text.</summary>
     public IReadOnlySet<string>? Texts { get; init; }

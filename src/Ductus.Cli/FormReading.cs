@@ -50,7 +50,7 @@ internal sealed class FormReading : IDisposable
             status = ExitStatus.Failed;
         }
         if (!isJson)
-            terminal.Output.Write(LineTable.Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
+            terminal.Output.Write(Csv.Row(["file", "page", .. reading._template.Fields.SelectMany(field => (string[])[field.Name, $"{field.Name}_confidence"]), "problem"]));
         foreach (InputFile file in InputFiles.Expand(inputs, Fail))
         {
             int page = 1;
@@ -120,7 +120,7 @@ internal sealed class FormReading : IDisposable
         return new FieldReader(model, decoder.Decoder);
     }
 
-    private static string RowOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => LineTable.Row(
+    private static string RowOf(string file, int page, FormTemplate template, FormRecord? record, string? problem) => Csv.Row(
     [
         file, page.ToString(CultureInfo.InvariantCulture),
         .. template.Fields.SelectMany((_, i) => record is null ? (string[])["", ""]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
 using Ductus.Documents;
+using Ductus.Imaging;
 using Ductus.Layout;
 
 namespace Ductus.Cli;
@@ -21,8 +22,8 @@ internal static class FormatOption
         return option;
     }
 
-    /// <summary>How large the pages of a PDF are.</summary>
-    public static Option<long> Resolution() => WholeNumber.Option("--dpi", "Dots of the image to an inch of paper: how large the pages of a PDF are.", minimum: 10, fallback: (long)new DocumentOptions().DotsPerInch, maximum: 10000);
+    /// <summary>Of pages in a PDF that is read or written.</summary>
+    public static Option<long> Resolution() => WholeNumber.Option("--dpi", "Dots to an inch of paper: at which pages of a PDF are rendered, and how large images are in one.", minimum: 10, fallback: (long)new ImageFileOptions().DotsPerInch, maximum: 10000);
 
     /// <summary>Several formats want a folder; JSON on lines is a format of its own.</summary>
     public static void Validate(CommandResult result, Option<IReadOnlyList<DocumentFormat>> format, Option output, Option? json)

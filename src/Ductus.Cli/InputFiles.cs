@@ -17,7 +17,7 @@ internal static class InputFiles
     private static readonly string[] ImageExtensions =
     [
         ".png", ".jpg", ".jpeg", ".jp2", ".j2k", ".jpf", ".jpx", ".tif", ".tiff", ".bmp", ".webp", ".pnm", ".pbm", ".pgm", ".ppm",
-        ".heic", ".heif",
+        ".heic", ".heif", ".pdf",
     ];
 
     /// <summary>Folders give their images in the order of their names, without those of folders inside.</summary>

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
 using Ductus.Documents;
 using Ductus.Documents.JsonFiles;
-using Ductus.Documents.TextFiles;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;
@@ -27,22 +25,11 @@ internal sealed class ReadCommand
         _printed = new PageSink(terminal.Output, options.Json);
     }
 
-    /// <summary>The options of the command line, parsed.</summary>
-    private sealed record ReadOptions(bool Json, IReadOnlyList<DocumentFormat> Formats, Extent Extent, int Top, string? OutputFolder, long MaxPixels, double LeastConfidence, double DotsPerInch, bool Verbose);
-
-    /// <summary>What an image holds.</summary>
-    private enum Extent
-    {
-        Page,
-        Line,
-        Character,
-    }
-
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
         var inputs = new Argument<string[]>("FILE")
         {
-            Description = "Image files (PNG, JPEG, JPEG 2000, TIFF with any number of pages, BMP, WebP, PNM), folders of them, or - for standard input.",
+            Description = "Image files (PNG, JPEG, JPEG 2000, TIFF with any number of pages, BMP, WebP, PNM) and PDF, folders of them, or - for standard input.",
             HelpName = "FILE|FOLDER|-",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -126,11 +113,19 @@ internal sealed class ReadCommand
             IReadOnlyList<DocumentFormat> formats = parsed.GetValue(format) ?? [];
             if (parsed.GetValue(json) && parsed.GetValue(output) is not null)
                 formats = [.. DocumentFormat.All.Where(one => one.Name == "json")];
-            var options = new ReadOptions(
-                parsed.GetValue(json), formats, parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page,
-                (int)parsed.GetValue(top), parsed.GetValue(output), parsed.GetValue(maxPixels), parsed.GetValue(leastConfidence), parsed.GetValue(resolution), parsed.GetValue(verbose));
+            var options = new ReadOptions
+            {
+                Json = parsed.GetValue(json),
+                Formats = formats,
+                Extent = parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page,
+                Top = (int)parsed.GetValue(top),
+                OutputFolder = parsed.GetValue(output),
+                Images = new ImageFileOptions { MaxPixels = parsed.GetValue(maxPixels), DotsPerInch = parsed.GetValue(resolution) },
+                LeastConfidence = parsed.GetValue(leastConfidence),
+                Verbose = parsed.GetValue(verbose),
+            };
             if (parsed.GetValue(fields) is { } template)
-                return FormReading.Run(terminal, template, parsed.GetRequiredValue(inputs), options.Json, new ImageFileOptions { MaxPixels = options.MaxPixels }, options.Verbose, cancel);
+                return FormReading.Run(terminal, template, parsed.GetRequiredValue(inputs), options.Json, options.Images, options.Verbose, cancel);
             string? named = parsed.GetValue(model) ?? (options.Extent == Extent.Character ? InstalledModels.Characters : null);
             var (path, code) = Choose(terminal, named, parsed.GetValue(language), parsed.GetRequiredValue(inputs), options, cancel);
             using ChosenReader chosen = reader.Of(parsed, path, code);
@@ -157,7 +152,7 @@ internal sealed class ReadCommand
             GreyImage? page = null;
             try
             {
-                page = ImageFile.ReadPages(file.Path, new ImageFileOptions { MaxPixels = options.MaxPixels }).FirstOrDefault();
+                page = ImageFile.ReadPages(file.Path, options.Images).FirstOrDefault();
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
             {
@@ -183,9 +178,10 @@ internal sealed class ReadCommand
             status = ExitStatus.Failed;
         }
 
-        if (_options.OutputFolder is { } folder)
-            Directory.CreateDirectory(folder);
-        foreach (InputFile file in InputFiles.Expand(arguments, Fail))
+        IReadOnlyList<InputFile> files = InputFiles.Expand(arguments, Fail);
+        if (_options.OutputFolder is not null)
+            return Math.Max(status, FolderReading.Run(_terminal, files, _options, _chosen, () => Origin, cancel));
+        foreach (InputFile file in files)
         {
             try
             {
@@ -200,16 +196,13 @@ internal sealed class ReadCommand
                 Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
             }
         }
-        if (_options.OutputFolder is null && _options.Formats is [var format] && _all.Count > 0)
-            FormatOption.Print(_terminal, format, _all, Origin, Marks);
+        if (_options.Formats is [var format] && _all.Count > 0)
+            FormatOption.Print(_terminal, format, _all, Origin, _options.Marks);
         return status;
     }
 
     private void Read(InputFile file, CancellationToken cancel)
     {
-        using var content = new StringWriter();
-        var sink = _options.OutputFolder is null ? _printed : new PageSink(content, isJson: false);
-        var pages = new List<Page>();
         int number = 0;
         foreach (GreyImage image in Pages(file, cancel))
         {
@@ -218,20 +211,13 @@ internal sealed class ReadCommand
             long started = Stopwatch.GetTimestamp();
             Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
             if (_options.Formats.Count > 0)
-                pages.Add(page with { ImageName = file.IsStandardInput ? null : Path.GetFileName(file.Path) });
+                _all.Add(page with { ImageName = file.IsStandardInput ? null : Path.GetFileName(file.Path) });
             else
-                sink.Add(_options.Json ? PageJson.Line(page, number, file.Path, Origin, Marks) : TextOf(page));
+                _printed.Add(_options.Json ? PageJson.Line(page, number, file.Path, Origin, _options.Marks) : _options.TextOf(page));
             if (_options.Verbose)
                 _terminal.Error.WriteLine(
                     $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
         }
-        if (_options.OutputFolder is not { } folder)
-            _all.AddRange(pages);
-        else if (_options.Formats.Count == 0)
-            AtomicFile.Write(Path.Combine(folder, file.RelativePath + ".txt"), content.ToString());
-        else
-            foreach (DocumentFormat format in _options.Formats)
-                format.Write(pages, Path.Combine(folder, file.RelativePath), Origin, Marks, file.Path);
     }
 
     private DocumentOrigin Origin => new()
@@ -244,13 +230,6 @@ internal sealed class ReadCommand
         IsCalibrated = _chosen.IsCalibrated,
     };
 
-    private DocumentOptions Marks => new()
-    {
-        LeastConfidence = _options.LeastConfidence,
-        DotsPerInch = _options.DotsPerInch,
-        Images = new ImageFileOptions { MaxPixels = _options.MaxPixels },
-    };
-
     private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
     {
         if (_options.Extent != Extent.Page)
@@ -260,8 +239,7 @@ internal sealed class ReadCommand
 
     private IEnumerable<GreyImage> Pages(InputFile file, CancellationToken cancel)
     {
-        var options = new ImageFileOptions { MaxPixels = _options.MaxPixels };
-        return file.IsStandardInput ? ImageFile.ReadPages(StandardInput(cancel), "standard input", options) : ImageFile.ReadPages(file.Path, options);
+        return file.IsStandardInput ? ImageFile.ReadPages(StandardInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images);
     }
 
     private byte[] StandardInput(CancellationToken cancel)
@@ -279,17 +257,6 @@ internal sealed class ReadCommand
         copying.WaitAsync(cancel).GetAwaiter().GetResult();
         return copying.Result;
     }
-
-    /// <summary>
-    /// A line of writing on a line; those in which nothing could be read are left out. Where the spelling was corrected, the correction
-    /// follows behind an arrow; runners-up that are asked for stand below, each with its confidence.
-    /// </summary>
-    private string TextOf(Page page) => string.Concat(page.Lines.Where(line => !string.IsNullOrEmpty(line.Text)).Select(line =>
-        PlainText.Marked(line, Marks) + (_options.Top > 1 ? Percent(line.Confidence ?? 0) : "") + "\n"
-        + (line.Corrected is { } corrected && corrected != line.Text ? $"  → {corrected}\n" : "")
-        + string.Concat(line.Alternatives.Take(_options.Top - 1).Select(other => $"  {other.Text}{Percent(other.Confidence)}\n"))));
-
-    private static string Percent(double confidence) => string.Create(CultureInfo.InvariantCulture, $"  {100 * confidence:F1} %");
 
     /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>
     private sealed class PageSink(TextWriter writer, bool isJson)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using Ductus.Decoding;
 using Ductus.Recognition;
 
@@ -41,8 +42,9 @@ internal sealed class ReaderOptions
         {
             foreach (string name in (parsed.GetValue(_with) ?? []).Prepend(path))
             {
-                var model = RecognitionModel.Load(InstalledModels.Choose(name, language: null, InstalledModels.Folders()));
-                chosen.Add(model, () => _decoder.Of(parsed, model, language is null ? model.Metadata.Languages : [language]));
+                string file = InstalledModels.Choose(name, language: null, InstalledModels.Folders());
+                var model = RecognitionModel.Load(file);
+                chosen.Add(model, file, () => _decoder.Of(parsed, model, language is null ? model.Metadata.Languages : [language]));
             }
             return chosen;
         }
@@ -59,6 +61,7 @@ internal sealed class ReaderOptions
 internal sealed class ChosenReader(int looks) : IDisposable
 {
     private readonly List<RecognitionModel> _models = [];
+    private readonly List<string> _files = [];
     private readonly List<ChosenDecoder> _decoders = [];
 
     public IReadOnlyList<RecognitionModel> Models => _models;
@@ -78,6 +81,14 @@ internal sealed class ChosenReader(int looks) : IDisposable
     public string? GreedyName => _models.Count == 1 && _decoders[0].Decoder is GreedyDecoder or CharacterDecoder ? null
         : (IsOfCharacters ? $"{Model.Metadata.Name} alone" : "greedy") + (looks > 1 ? $", {looks} looks" : "");
 
+    /// <summary>Everything that readings depend on, in a line: program, models and language models by their content, decoders.</summary>
+    public string Identity => string.Join(", ",
+    [
+        CommandLine.Software, Name,
+        .. _files.Concat(_decoders.Select(decoder => decoder.LanguageModelFile).OfType<string>()).Select(Fingerprint),
+        .. _decoders.Select(decoder => decoder.Identity),
+    ]);
+
     /// <summary>Whether single characters are read.</summary>
     public bool IsOfCharacters => Model.Metadata.Task == ModelTask.Characters;
 
@@ -92,12 +103,19 @@ internal sealed class ChosenReader(int looks) : IDisposable
     public JointDecoder JointDecoder() => new([.. _models.Zip(_decoders, (model, decoder) => (model.Codec, decoder.Decoder))]);
 
     /// <summary>Takes over a model and makes its decoder.</summary>
-    public void Add(RecognitionModel model, Func<ChosenDecoder> decoder)
+    public void Add(RecognitionModel model, string file, Func<ChosenDecoder> decoder)
     {
         _models.Add(model);
+        _files.Add(file);
         if ((model.Metadata.Task == ModelTask.Characters) != IsOfCharacters)
             throw new ModelChoiceException($"{Model.Metadata.Name} and {model.Metadata.Name} cannot read together: one reads single characters, the other lines.");
         _decoders.Add(decoder());
+    }
+
+    private static string Fingerprint(string file)
+    {
+        using FileStream content = File.OpenRead(file);
+        return Convert.ToHexString(SHA256.HashData(content));
     }
 
     public void Dispose()

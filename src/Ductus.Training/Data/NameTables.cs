@@ -1,4 +1,4 @@
-using System.Text;
+using Ductus.Documents.TextFiles;
 
 namespace Ductus.Training.Data;
 
@@ -16,7 +16,7 @@ internal static class NameTables
     /// <summary>CSV files whose header has both columns, in the order of their names.</summary>
     public static IReadOnlyList<string> Find(string folder) =>
         [.. Directory.GetFiles(folder, "*.csv").Order(StringComparer.Ordinal).Where(path =>
-            File.ReadLines(path).FirstOrDefault() is { } header && Fields(header.TrimStart('\uFEFF')) is var columns && columns.Contains(FileColumn) && columns.Contains(NameColumn))];
+            File.ReadLines(path).FirstOrDefault() is { } header && Csv.Fields(header.TrimStart('\uFEFF')) is var columns && columns.Contains(FileColumn) && columns.Contains(NameColumn))];
 
     /// <exception cref="LineDataException">A table's name tells no split, or a row has fewer fields than the header.</exception>
     public static LineCollector Read(string folder, IReadOnlyList<string> tables)
@@ -36,7 +36,7 @@ internal static class NameTables
             {
                 if (line.Length == 0)
                     continue;
-                List<string> fields = Fields(line);
+                List<string> fields = [.. Csv.Fields(line)];
                 if (columns == 0)
                 {
                     (columns, file, identity) = (fields.Count, fields.IndexOf(FileColumn), fields.IndexOf(NameColumn));
@@ -54,29 +54,5 @@ internal static class NameTables
             }
         }
         return lines;
-    }
-
-    /// <summary>The fields of a row (RFC 4180): commas between them, quotes around those that hold commas or quotes.</summary>
-    private static List<string> Fields(string row)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        bool isQuoted = false;
-        for (int i = 0; i < row.Length; i++)
-        {
-            if (row[i] == '"' && isQuoted && i + 1 < row.Length && row[i + 1] == '"')
-                field.Append(row[++i]);
-            else if (row[i] == '"')
-                isQuoted = !isQuoted;
-            else if (row[i] == ',' && !isQuoted)
-            {
-                fields.Add(field.ToString());
-                field.Clear();
-            }
-            else
-                field.Append(row[i]);
-        }
-        fields.Add(field.ToString());
-        return fields;
     }
 }

@@ -71,19 +71,20 @@ public sealed class DocumentFormat
     /// <exception cref="ImageFormatException">The format holds images, and the file is none, or damaged.</exception>
     public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null, string? image = null)
     {
+        IReadOnlyList<string> files = Files(path, pages.Count);
         if (HoldsImages)
-        {
-            SearchablePdf.Write([(image ?? throw new ArgumentNullException(nameof(image), $"{Name} holds images; none is given."), pages)], path + Extension, origin, options);
-            return [path + Extension];
-        }
-        if (!HoldsOnePage || pages.Count == 1)
-        {
-            AtomicFile.Write(path + Extension, ToBytes(pages, origin, options));
-            return [path + Extension];
-        }
-        string[] files = [.. pages.Select((_, place) => string.Create(CultureInfo.InvariantCulture, $"{path}-p{place + 1:000}{Extension}"))];
-        foreach (var (file, page) in files.Zip(pages))
-            AtomicFile.Write(file, ToBytes([page], origin, options));
+            SearchablePdf.Write([(image ?? throw new ArgumentNullException(nameof(image), $"{Name} holds images; none is given."), pages)], files[0], origin, options);
+        else if (files.Count == 1)
+            AtomicFile.Write(files[0], ToBytes(pages, origin, options));
+        else
+            foreach (var (file, page) in files.Zip(pages))
+                AtomicFile.Write(file, ToBytes([page], origin, options));
         return files;
     }
+
+    /// <summary>What the files are called that so many pages are written into.</summary>
+    /// <param name="path">Of the file without its extension.</param>
+    /// <param name="pages">1 or more.</param>
+    public IReadOnlyList<string> Files(string path, int pages) => !HoldsOnePage || pages == 1 ? [path + Extension]
+        : [.. Enumerable.Range(1, pages).Select(number => string.Create(CultureInfo.InvariantCulture, $"{path}-p{number:000}{Extension}"))];
 }

@@ -19,16 +19,7 @@ public sealed record DocumentOptions
     /// </summary>
     public bool Alternatives { get; init; }
 
-    /// <summary>
-    /// Pixels of the pages' images to an inch of paper, 10…10000: how large the pages of a PDF are. Images seldom tell it rightly.
-    /// </summary>
-    public double DotsPerInch
-    {
-        get; init => field = value is >= 10 and <= 10000 ? value
-        : throw new ArgumentOutOfRangeException(nameof(DotsPerInch), value, "A resolution is 10…10000 dots per inch.");
-    } = 300;
-
-    /// <summary>Limits for images that go into a PDF.</summary>
+    /// <summary>Limits and resolution of images that go into a PDF.</summary>
     public ImageFileOptions Images { get; init; } = new();
 
     /// <summary>Whether a word is to be marked.</summary>

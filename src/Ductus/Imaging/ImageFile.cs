@@ -29,9 +29,18 @@ public static class ImageFile
         return ReadPage(file, format, format.ReadHeaders(file).First(), options ?? new ImageFileOptions());
     }
 
-    /// <summary>All pages of a file in order, each decoded when it is asked for: several from a TIFF, one from any other format.</summary>
+    /// <summary>All pages of a file in order, each decoded when it is asked for: several from a TIFF or a PDF, one from any other format.</summary>
     /// <exception cref="ImageFormatException">The file is no image; or, at the page in question, damaged or larger than the options allow.</exception>
-    public static IEnumerable<GreyImage> ReadPages(string path, ImageFileOptions? options = null) => ReadPages(File.ReadAllBytes(path), path, options);
+    public static IEnumerable<GreyImage> ReadPages(string path, ImageFileOptions? options = null) =>
+        IsPdf(path) ? PdfPages.Read(path, options ?? new ImageFileOptions()) : ReadPages(File.ReadAllBytes(path), path, options);
+
+    /// <summary>Whether a file is a PDF, by its content.</summary>
+    internal static bool IsPdf(string path)
+    {
+        var start = new byte[1024];
+        using FileStream file = File.OpenRead(path);
+        return PdfPages.Recognizes(start.AsSpan(0, file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)));
+    }
 
     /// <summary>All pages of the bytes of a file in order, each decoded when it is asked for.</summary>
     /// <param name="bytes">The whole file; not to be changed until the last page is read.</param>

@@ -13,4 +13,11 @@ public sealed record ImageFileOptions
         init => field = value is >= 1 and <= 2_147_483_591 ? value
             : throw new ArgumentOutOfRangeException(nameof(MaxPixels), value, "The most pixels of an image must be 1…2,147,483,591.");
     } = 400_000_000;
+
+    /// <summary>Pixels to an inch of the page, 10…10000: at which pages of a PDF are rendered, and from which images get their size in a PDF, for they seldom tell it rightly.</summary>
+    public double DotsPerInch
+    {
+        get; init => field = value is >= 10 and <= 10000 ? value
+        : throw new ArgumentOutOfRangeException(nameof(DotsPerInch), value, "A resolution is 10…10000 dots per inch.");
+    } = 300;
 }

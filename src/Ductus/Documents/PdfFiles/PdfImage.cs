@@ -5,8 +5,8 @@ using Ductus.Imaging.Formats;
 namespace Ductus.Documents.PdfFiles;
 
 /// <summary>
-/// The image of a page in the encoding that PDF takes: JPEG and most PNG files byte by byte as they are, in their colours; others, and pages of
-/// TIFF files, in grey, losslessly.
+/// The image of a page in the encoding that PDF takes: JPEG and most PNG files byte by byte as they are, in their colours; pages of PDF
+/// files rendered, as JPEG of quality 85; others, and pages of TIFF files, in grey, losslessly.
 /// </summary>
 /// <param name="Entries">Of the image's dictionary.</param>
 /// <param name="Data">Encoded as they say.</param>
@@ -19,6 +19,9 @@ internal sealed record PdfImage(string Entries, ReadOnlyMemory<byte> Data, int O
     /// <exception cref="ImageFormatException">The file is no image, damaged, or larger than the options allow.</exception>
     public static IEnumerable<PdfImage> Pages(string path, ImageFileOptions options)
     {
+        if (ImageFile.IsPdf(path))
+            return PdfPages.ReadAsJpeg(path, options).Select((page, number) => OfJpeg(new ImageBytes($"{path} page {number + 1}", page), page)
+                ?? throw new ImageFormatException(path, "a JPEG of its page", "the renderer made something else"));
         byte[] bytes = File.ReadAllBytes(path);
         var file = new ImageBytes(path, bytes);
         if (new JpegFormat().Recognizes(file) && OfJpeg(file, bytes) is { } jpeg)

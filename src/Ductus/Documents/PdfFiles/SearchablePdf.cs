@@ -54,7 +54,7 @@ public static class SearchablePdf
 
     private static int WritePage(PdfStream pdf, PdfImage image, Page page, int tree, int fontNumber, InvisibleFont font, DocumentOptions options)
     {
-        double scale = 72 / options.DotsPerInch, width = page.Width * scale, height = page.Height * scale;
+        double scale = 72 / options.Images.DotsPerInch, width = page.Width * scale, height = page.Height * scale;
         int picture = pdf.Data(image.Entries, image.Data.Span);
         int content = pdf.Compressed("", Encoding.ASCII.GetBytes($"q {Placed(image.Orientation, width, height)} cm /Im1 Do Q\n{PdfText.Of(page, font, scale)}"));
         return pdf.Object(string.Create(CultureInfo.InvariantCulture,

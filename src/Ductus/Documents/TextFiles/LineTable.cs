@@ -14,31 +14,25 @@ public static class LineTable
     public static string Of(IReadOnlyList<Page> pages, DocumentOptions? options = null)
     {
         var table = new StringBuilder();
-        Append(table, Columns);
+        table.Append(Csv.Row(Columns));
         for (int number = 1; number <= pages.Count; number++)
             foreach (TextRegion region in pages[number - 1].Regions)
                 foreach (TextLine line in region.Lines)
                 {
                     Box box = line.Boundary.Bounds;
-                    Append(table,
+                    table.Append(Csv.Row(
                     [
                         Number(number), pages[number - 1].ImageName ?? "", region.Id, region.Type ?? "", line.Id, line.Type ?? "",
                         Number(box.X), Number(box.Y), Number(box.Width), Number(box.Height),
                         line.Text ?? "", line.Confidence?.ToString("F4", CultureInfo.InvariantCulture) ?? "", line.Corrected ?? "",
                         options is { LeastConfidence: > 0 } ? Number(line.Words.Count(options.IsUncertain)) : "",
-                    ]);
+                    ]));
                 }
         return table.ToString();
     }
 
     /// <summary>Writes the file as a whole, or not at all; UTF-8 without a byte order mark.</summary>
     public static void Write(IReadOnlyList<Page> pages, string path, DocumentOptions? options = null) => AtomicFile.Write(path, Of(pages, options));
-
-    /// <summary>A row of such a table, with a line feed at its end, as every tool on Unix expects it.</summary>
-    public static string Row(IEnumerable<string> fields) => string.Join(',', fields.Select(field =>
-        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field)) + "\n";
-
-    private static void Append(StringBuilder table, IEnumerable<string> fields) => table.Append(Row(fields));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

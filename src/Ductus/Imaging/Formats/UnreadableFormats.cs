@@ -22,7 +22,7 @@ internal static class UnreadableFormats
                 return "it is an AVIF image; convert it to PNG or JPEG, for example with avifdec";
         }
         if (file.HasAt(0, "%PDF-"u8))
-            return "it is a PDF document; turn its pages into images, for example with pdftoppm -r 300 -png";
+            return "it is a PDF document, which is read from a file, not from a stream";
         if (file.HasAt(0, "GIF8"u8))
             return "it is a GIF image; convert it to PNG";
         return $"it begins with {Start(file)}";

@@ -91,7 +91,7 @@ public sealed class SearchablePdfTests : IDisposable
     {
         string one = _folder.Write("1.png", ImageFile.ToPng(Drawn(300, 200))), two = _folder.Write("2.png", ImageFile.ToPng(Drawn(200, 300)));
 
-        SearchablePdf.Write([(one, [Page(300, 200, Line("l", Word("first", 10, 10)))]), (two, [Page(200, 300, Line("l", Word("second", 10, 10)))])], _folder["a.pdf"], DrawnPages.Origin, new() { DotsPerInch = 100 });
+        SearchablePdf.Write([(one, [Page(300, 200, Line("l", Word("first", 10, 10)))]), (two, [Page(200, 300, Line("l", Word("second", 10, 10)))])], _folder["a.pdf"], DrawnPages.Origin, new() { Images = new() { DotsPerInch = 100 } });
 
         Assert.Equal("first\n\fsecond\n\f", Run("pdftotext", _folder["a.pdf"], "-").Replace("\n\n", "\n", StringComparison.Ordinal));
         Assert.Contains("Page size:       216 x 144 pts", Run("pdfinfo", _folder["a.pdf"]), StringComparison.Ordinal);

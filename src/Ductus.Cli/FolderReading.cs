@@ -1,0 +1,258 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Ductus.Documents;
+using Ductus.Imaging;
+using Ductus.Layout;
+
+namespace Ductus.Cli;
+
+/// <summary>
+/// Reads files into a folder: as many pages at a time as there are processors, none decoded before one of them is free; each file's results are
+/// written when its last page is read. Of several files there is a report, by which the same command goes on where it stopped.
+/// </summary>
+internal sealed class FolderReading
+{
+    private readonly Terminal _terminal;
+    private readonly ReadOptions _options;
+    private readonly string _folder;
+    private readonly PageReader _reader;
+    private readonly Func<DocumentOrigin> _origin;
+    private readonly ReadingReport? _report;
+    private readonly Lock _lock = new();
+    private int _status = ExitStatus.Done, _failed, _skipped, _files, _pages, _lines;
+
+    private FolderReading(Terminal terminal, ReadOptions options, string folder, PageReader reader, Func<DocumentOrigin> origin, ReadingReport? report) =>
+        (_terminal, _options, _folder, _reader, _origin, _report) = (terminal, options, folder, reader, origin, report);
+
+    /// <param name="terminal">Told of problems, and of the end.</param>
+    /// <param name="files">To read.</param>
+    /// <param name="options">With an output folder.</param>
+    /// <param name="chosen">Reads.</param>
+    /// <param name="origin">Who reads, and now.</param>
+    /// <param name="cancel">Looked at once per page and batch of lines; files that are done stay.</param>
+    /// <returns>The exit status.</returns>
+    public static int Run(Terminal terminal, IReadOnlyList<InputFile> files, ReadOptions options, ChosenReader chosen, Func<DocumentOrigin> origin, CancellationToken cancel)
+    {
+        string folder = options.OutputFolder ?? throw new ArgumentException("There is no output folder.", nameof(options));
+        Directory.CreateDirectory(folder);
+        using ReadingReport? report = files.Count > 1 ? ReadingReport.Open(folder, $"{chosen.Identity}, {options.Identity}") : null;
+        // What a kill left half written. Nobody else is writing here: the report is open.
+        if (report is not null)
+            foreach (string part in Directory.EnumerateFiles(folder, "*.part").Where(part => int.TryParse(Path.GetExtension(Path.GetFileNameWithoutExtension(part)).TrimStart('.'), out _)))
+                File.Delete(part);
+        var reading = new FolderReading(terminal, options, folder, chosen.PageReader(), origin, report);
+        long started = Stopwatch.GetTimestamp();
+        ProgressBar.Show(terminal, files.Count > 1 ? $"{files.Count} files" : files.Count == 1 ? files[0].Path : "", progress =>
+        {
+            try
+            {
+                Parallel.ForEach(Partitioner.Create(reading.Pages(files, progress, cancel), EnumerablePartitionerOptions.NoBuffering),
+                    new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancel }, page => reading.Read(page, files.Count, progress, cancel));
+            }
+            catch (AggregateException errors) when (errors.InnerExceptions.FirstOrDefault(error => error is OperationCanceledException) is { } canceled)
+            {
+                throw new OperationCanceledException(canceled.Message, canceled, cancel);
+            }
+            return 0;
+        });
+        if (report is not null)
+        {
+            report.Finish(files.Select(file => file.Path));
+            terminal.Error.WriteLine(reading.Summary(Stopwatch.GetElapsedTime(started)));
+        }
+        return reading._status;
+    }
+
+    private string Summary(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture,
+        $"{_pages} pages, {_lines} lines of {_files} files in {elapsed:h\\:mm\\:ss}; {_skipped} files were done before, {_failed} failed; report in {Path.Combine(_folder, ReadingReport.FileName)}");
+
+    /// <summary>One page of a file, decoded and not yet read.</summary>
+    private sealed record Waiting(FileInWork File, int Number, GreyImage Image);
+
+    /// <summary>The pages of all files, in order, each decoded when it is asked for; files that are done already are left out.</summary>
+    private IEnumerable<Waiting> Pages(IReadOnlyList<InputFile> files, IProgress<ReadingProgress> progress, CancellationToken cancel)
+    {
+        foreach (InputFile file in files)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (!TryBegin(file, out FileInWork? work))
+            {
+                Interlocked.Increment(ref _files);
+                progress.Report(new ReadingProgress(_files, files.Count));
+                continue;
+            }
+            IEnumerator<GreyImage>? images = null;
+            int number = 0;
+            // A page is only yielded outside of the handler.
+            while (Next(file, work, ref images) is { } image)
+                yield return new Waiting(work, ++number, image);
+            images?.Dispose();
+            if (work.EndOfPages(number))
+                Finish(work, files.Count, progress);
+        }
+    }
+
+    private bool TryBegin(InputFile file, [NotNullWhen(true)] out FileInWork? work)
+    {
+        work = null;
+        try
+        {
+            string key = _report?.KeyOf(file.Path) ?? "";
+            if (_report?.PagesDone(file.Path, key) is > 0 and var pages && Results(file, pages).All(File.Exists))
+            {
+                _skipped++;
+                return false;
+            }
+            work = new FileInWork(file, key);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Fail(file, Problem(file, error));
+            return false;
+        }
+    }
+
+    private GreyImage? Next(InputFile file, FileInWork work, ref IEnumerator<GreyImage>? images)
+    {
+        try
+        {
+            images ??= (file.IsStandardInput ? ImageFile.ReadPages(StandardInput(), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images)).GetEnumerator();
+            return work.Problem is null && images.MoveNext() ? images.Current : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+        {
+            work.Problem = Problem(file, error);
+            return null;
+        }
+    }
+
+    private byte[] StandardInput()
+    {
+        using var bytes = new MemoryStream();
+        using Stream input = _terminal.OpenInput();
+        input.CopyTo(bytes);
+        return bytes.ToArray();
+    }
+
+    private void Read(Waiting page, int files, IProgress<ReadingProgress> progress, CancellationToken cancel)
+    {
+        FileInWork work = page.File;
+        long started = Stopwatch.GetTimestamp();
+        try
+        {
+            if (work.Problem is null)
+            {
+                // A single page is all that there is to watch.
+                Page read = _options.Extent == Extent.Page ? _reader.Read(page.Image, files == 1 ? progress : null, cancel) : _reader.ReadLine(page.Image, cancel);
+                double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+                work.Add(page.Number, read with { ImageName = work.File.IsStandardInput ? null : Path.GetFileName(work.File.Path) }, seconds);
+                if (_options.Verbose)
+                    Tell(string.Create(CultureInfo.InvariantCulture, $"{work.File.Path} page {page.Number}: {read.Width} × {read.Height} pixels, {read.Lines.Count()} lines, {seconds:F2} s"));
+            }
+        }
+        catch (OutOfMemoryException error)
+        {
+            work.Problem = Problem(work.File, error);
+        }
+        if (work.EndOfPage())
+            Finish(work, files, progress);
+    }
+
+    /// <summary>Writes what was read of a file, after its last page.</summary>
+    private void Finish(FileInWork work, int files, IProgress<ReadingProgress> progress)
+    {
+        if (work.Problem is null)
+        {
+            try
+            {
+                Page[] pages = [.. work.Pages.Select(page => page.Page)];
+                string path = Path.Combine(_folder, work.File.RelativePath);
+                if (_options.Formats.Count == 0)
+                    AtomicFile.Write(path + ".txt", string.Join('\n', pages.Select(_options.TextOf).Where(text => text.Length > 0)));
+                foreach (DocumentFormat format in _options.Formats)
+                    format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
+                _report?.Add(work.File.Path, work.Key, [.. work.Pages.Select(page => Read(page.Page, page.Seconds))]);
+                Interlocked.Add(ref _pages, pages.Length);
+                Interlocked.Add(ref _lines, pages.Sum(page => page.Lines.Count()));
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
+            {
+                work.Problem = Problem(work.File, error);
+            }
+        }
+        if (work.Problem is { } problem)
+            Fail(work.File, problem);
+        int done = Interlocked.Increment(ref _files);
+        if (files > 1)
+            progress.Report(new ReadingProgress(done, files));
+    }
+
+    private static ReadPage Read(Page page, double seconds)
+    {
+        double[] confidences = [.. page.Lines.Select(line => line.Confidence).OfType<double>()];
+        return new ReadPage(page.Lines.Count(), confidences.Length > 0 ? confidences.Average() : null, seconds);
+    }
+
+    private IEnumerable<string> Results(InputFile file, int pages)
+    {
+        string path = Path.Combine(_folder, file.RelativePath);
+        return _options.Formats.Count == 0 ? [path + ".txt"] : _options.Formats.SelectMany(format => format.Files(path, pages));
+    }
+
+    private static string Problem(InputFile file, Exception error) =>
+        error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path) ? $"{file.Path}: there is no such file."
+        : error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}";
+
+    private void Fail(InputFile file, string problem)
+    {
+        Interlocked.Increment(ref _failed);
+        _status = ExitStatus.Failed;
+        _report?.AddError(file.Path, problem);
+        lock (_lock)
+            _terminal.Complain(problem);
+    }
+
+    private void Tell(string message)
+    {
+        lock (_lock)
+            _terminal.Error.WriteLine(message);
+    }
+
+    /// <summary>A file of which pages are being read.</summary>
+    private sealed class FileInWork(InputFile file, string key)
+    {
+        private readonly ConcurrentDictionary<int, (Page Page, double Seconds)> _pages = new();
+        private int _ended;
+        private int? _count;
+
+        public InputFile File => file;
+
+        public string Key => key;
+
+        /// <summary>Why it cannot be read; the first reason counts.</summary>
+        public string? Problem { get; set => field ??= value; }
+
+        public IEnumerable<(Page Page, double Seconds)> Pages => _pages.OrderBy(page => page.Key).Select(page => page.Value);
+
+        public void Add(int number, Page page, double seconds) => _pages[number] = (page, seconds);
+
+        /// <summary>A page is read, or will not be.</summary>
+        /// <returns>Whether it was the last.</returns>
+        public bool EndOfPage()
+        {
+            lock (_pages)
+                return ++_ended == _count;
+        }
+
+        /// <summary>There are no more pages than these.</summary>
+        /// <returns>Whether all are read already.</returns>
+        public bool EndOfPages(int count)
+        {
+            lock (_pages)
+                return (_count = count) == _ended;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Ductus.Imaging;
+
+/// <summary>Pages of a PDF file, rendered one after the other by poppler's <c>pdftoppm</c>: a file of any number of pages takes the memory of one.</summary>
+/// <remarks>Source: poppler-utils 22.12, pdfinfo(1) and pdftoppm(1). Thread-safe.</remarks>
+internal static partial class PdfPages
+{
+    private const string Package = "poppler-utils";
+
+    /// <summary>A page that takes longer is no page: such files exist, made to keep programs busy.</summary>
+    private static readonly TimeSpan LongestRendering = TimeSpan.FromMinutes(3);
+
+    public static bool Recognizes(ReadOnlySpan<byte> start) => start.IndexOf("%PDF-"u8) is >= 0 and < 1024;
+
+    /// <summary>All pages in order, each rendered when it is asked for.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="options">Resolution, limits.</param>
+    /// <exception cref="ImageFormatException">It is damaged, or encrypted; or, at the page in question, that is, or larger than the options allow.</exception>
+    public static IEnumerable<GreyImage> Read(string path, ImageFileOptions options)
+    {
+        int number = 0;
+        foreach (var (width, height) in Sizes(path))
+        {
+            number++;
+            double scale = options.DotsPerInch / 72, pixels = Math.Ceiling(width * scale) * Math.Ceiling(height * scale);
+            if (pixels > options.MaxPixels)
+                throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
+                    $"page {number} of {width:0} × {height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
+            byte[] page = Run("pdftoppm", path, ["-gray", .. Rendering(number, options), Path.GetFullPath(path)]);
+            yield return ImageFile.Read(page, $"{path} page {number}", options);
+        }
+    }
+
+    /// <summary>The same as JPEG files, in colour, to be put into other documents.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="options">Resolution, limits.</param>
+    public static IEnumerable<byte[]> ReadAsJpeg(string path, ImageFileOptions options)
+    {
+        int pages = Sizes(path).Count;
+        for (int number = 1; number <= pages; number++)
+            yield return Run("pdftoppm", path, ["-jpeg", "-jpegopt", "quality=85", .. Rendering(number, options), Path.GetFullPath(path)]);
+    }
+
+    /// <summary>Width and height of each page as it is shown, in points of 1/72 inch.</summary>
+    private static List<(double Width, double Height)> Sizes(string path)
+    {
+        string output = Encoding.UTF8.GetString(Run("pdfinfo", path, ["-f", "1", "-l", "1000000", Path.GetFullPath(path)]));
+        var sizes = new List<(double Width, double Height)>();
+        foreach (Match page in Page().Matches(output))
+        {
+            double width = double.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture), height = double.Parse(page.Groups[2].Value, CultureInfo.InvariantCulture);
+            sizes.Add(page.Groups[3].Value is "90" or "270" ? (height, width) : (width, height));
+        }
+        return sizes.Count > 0 ? sizes : throw new ImageFormatException(path, "a PDF with pages", "it has none");
+    }
+
+    private static string[] Rendering(int number, ImageFileOptions options)
+    {
+        string page = number.ToString(CultureInfo.InvariantCulture);
+        return ["-r", options.DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", page, "-l", page, "-singlefile"];
+    }
+
+    private static byte[] Run(string program, string path, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        start.Environment["LC_ALL"] = "C";
+        try
+        {
+            using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
+            process.StandardInput.Close();
+            Task<string> error = process.StandardError.ReadToEndAsync();
+            using var output = new MemoryStream();
+            Task copying = process.StandardOutput.BaseStream.CopyToAsync(output);
+            if (!copying.Wait(LongestRendering) || !process.WaitForExit(LongestRendering))
+            {
+                process.Kill();
+                throw new ImageFormatException(path, "a PDF that can be rendered", $"{program} was not done after {LongestRendering.TotalMinutes:0} minutes");
+            }
+            if (process.ExitCode == 0)
+                return output.ToArray();
+            string said = error.Result.Trim();
+            throw said.Contains("Incorrect password", StringComparison.Ordinal)
+                ? new ImageFormatException(path, "a PDF without a password", "it is encrypted: qpdf --password=… --decrypt takes the password away")
+                : new ImageFormatException(path, "an undamaged PDF", $"{program} says: {said.Split('\n')[0]}");
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ImageFormatException(path, $"{program} to read a PDF with", $"it is not installed (package {Package})", exception);
+        }
+    }
+
+    [GeneratedRegex(@"^Page +\d+ size: +([\d.]+) x ([\d.]+) pts.*\nPage +\d+ rot: +(\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Page();
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using Ductus.Documents;
+using Ductus.Imaging;
+
+namespace Ductus.Cli.Tests;
+
+/// <summary>Many files, read into a folder.</summary>
+public sealed class FolderReadingTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _model;
+
+    public FolderReadingTests() => _model = SmallModel.Write(_folder["small.onnx"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Read_Folder_ReportsEachPageInOrder()
+    {
+        foreach (var (name, cells) in new[] { ("a", "-a-"), ("b", "---"), ("c", "-i-a-") })
+            Image(name, cells);
+        File.WriteAllText(_folder["in/b.png"], "damaged");
+
+        var run = Read();
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("2 pages, 2 lines of 3 files in 0:00:00; 0 files were done before, 1 failed", run.Error, StringComparison.Ordinal);
+        string[] rows = File.ReadAllLines(_folder["out/report.csv"]);
+        Assert.Equal("file,page,pages,lines,mean_confidence,seconds,error,key", rows[0]);
+        Assert.Matches(@"in/a\.png,1,1,1,[01]\.\d{4},\d+\.\d\d,,[0-9a-f]{16}$", rows[1]);
+        Assert.Matches(@"in/b\.png,,,,,,.*b\.png: expected an image .*,$", rows[2]);
+        Assert.Matches(@"in/c\.png,1,1,1,", rows[3]);
+    }
+
+    [Fact]
+    public void Read_TheSameAgain_SkipsWhatIsDoneAndNothingElse()
+    {
+        Image("a", "-a-");
+        Image("b", "-i-");
+        Image("c", "-a-i-");
+        Read();
+        // Corrected by hand: it must stay. One result is gone, and one image is another.
+        File.WriteAllText(_folder["out/a.txt"], "corrected\n");
+        File.Delete(_folder["out/b.txt"]);
+        Image("c", "-i-i-");
+
+        var again = Read();
+
+        Assert.Contains("1 files were done before", again.Error, StringComparison.Ordinal);
+        Assert.Equal(["corrected\n", "i\n", "ii\n"], Texts());
+        Assert.Contains("3 files were done before", Read().Error, StringComparison.Ordinal);
+        Assert.Contains("0 files were done before", Read("--top", "2").Error, StringComparison.Ordinal);
+        Assert.Contains("0 files were done before", Read("--decoder", "beam", "--lm", "none").Error, StringComparison.Ordinal);
+        SmallModel.Write(_model, knowsA: false);
+        Assert.Contains("0 files were done before", Read().Error, StringComparison.Ordinal);
+        Assert.Equal(["i\n", "i\n", "ii\n"], Texts());
+    }
+
+    [Fact]
+    public void Read_AfterARowWasCutOff_ReadsThatFileAgain()
+    {
+        Image("a", "-a-");
+        Image("b", "-i-");
+        Read();
+        string report = File.ReadAllText(_folder["out/report.csv"]);
+        File.WriteAllText(_folder["out/report.csv"], report[..^20]);
+
+        Assert.Contains("1 files were done before", Read().Error, StringComparison.Ordinal);
+        Assert.Equal(3, File.ReadAllLines(_folder["out/report.csv"]).Length);
+    }
+
+    /// <summary>Killed again and again, the same command in the end has the same results.</summary>
+    [Fact]
+    public void Read_KilledAtAnyMoment_EndsLikeAnUninterruptedRun()
+    {
+        string[] cells = ["-a-", "-i-", "-a-i-", "-i-a-", "-a-a-"];
+        for (int i = 0; i < 40; i++)
+            Image($"{i:00}", cells[i % cells.Length]);
+        string[] command = ["read", "--line", _folder["in"], "-o", _folder["out"], "-f", "txt,alto", "--model", _model];
+
+        for (int delay = 150; delay <= 450; delay += 100)
+        {
+            using Process process = DuctusProcess.Start(_folder.Path, command);
+            Thread.Sleep(delay);
+            process.Kill();
+            process.WaitForExit();
+        }
+        var last = CommandLineRun.Of(command);
+
+        Assert.Equal(0, last.Status);
+        Assert.Equal(Enumerable.Range(0, 40).Select(i => cells[i % cells.Length].Replace("-", "", StringComparison.Ordinal) + "\n"), Texts());
+        Assert.Equal(81, Directory.GetFiles(_folder["out"]).Length);
+        Assert.All(Directory.GetFiles(_folder["out"], "*.alto.xml"), file => Assert.Single(DocumentFile.Read(file)));
+        Assert.Equal(41, File.ReadAllLines(_folder["out/report.csv"]).Length);
+    }
+
+    [Fact]
+    public void Read_Pdf_GivesOneDocumentOfItsPages()
+    {
+        string pdf = Pdf("-a-", "-i-a-");
+
+        CommandLineRun.Of("read", "--line", pdf, "--model", _model, "--dpi", "72").IsDone("a\n\nia\n");
+        CommandLineRun.Of("read", "--line", pdf, "--model", _model, "--dpi", "72", "-o", _folder["out"], "-f", "page,alto,pdf").IsDone("");
+
+        Assert.Equal(["two-p001.page.xml", "two-p002.page.xml", "two.alto.xml", "two.pdf"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        Assert.Equal(["a", "ia"], DocumentFile.Read(_folder["out/two.alto.xml"]).Select(page => page.Lines.Single().Text));
+        Assert.Equal([48, 80], ImageFile.ReadPages(_folder["out/two.pdf"], new() { DotsPerInch = 72 }).Select(page => page.Width));
+    }
+
+    [Fact]
+    public void Read_PdfThatCannotBe_SaysWhy()
+    {
+        string pdf = Pdf("-a-"), cut = _folder.Write("cut.pdf", File.ReadAllBytes(pdf).AsSpan(0, 300));
+
+        Assert.Contains("cut.pdf: expected an undamaged PDF; pdfinfo says: ", CommandLineRun.Of("read", cut, "--model", _model).Complaint(), StringComparison.Ordinal);
+        Assert.Contains("expected at most 100 pixels; page 1 of 48 × 16 points has", CommandLineRun.Of("read", pdf, "--model", _model, "--max-pixels", "100").Complaint(), StringComparison.Ordinal);
+    }
+
+    private string Pdf(params string[] pages)
+    {
+        var files = pages.Select((cells, i) => (_folder.Write($"pdf{i}.png", TestImages.Line(cells)), Width: 16 * cells.Length)).ToArray();
+        Ductus.Documents.PdfFiles.SearchablePdf.Write(
+            files.Select(file => (file.Item1, (IReadOnlyList<Layout.Page>)[new Layout.Page { Width = file.Width, Height = 16, Regions = [] }])),
+            _folder["two.pdf"], new() { Created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) }, new() { Images = new() { DotsPerInch = 72 } });
+        return _folder["two.pdf"];
+    }
+
+    private void Image(string name, string cells)
+    {
+        Directory.CreateDirectory(_folder["in"]);
+        File.WriteAllBytes(_folder[$"in/{name}.png"], TestImages.Line(cells));
+    }
+
+    private CommandLineRun Read(params string[] options) => CommandLineRun.Of(["read", "--line", _folder["in"], "-o", _folder["out"], "--model", _model, .. options]);
+
+    private IEnumerable<string> Texts() => Directory.GetFiles(_folder["out"], "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllText);
+}
