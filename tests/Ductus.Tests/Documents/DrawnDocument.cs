@@ -47,7 +47,10 @@ internal static class DrawnDocument
 
     private static TextWord Word(string text, int left, double confidence, params TextAlternative[] alternatives) => new()
     {
-        Text = text, Boundary = Boundary.FromBox(new Box(left, 28, 190, 44)), Confidence = confidence, Alternatives = alternatives,
+        Text = text,
+        Boundary = Boundary.FromBox(new Box(left, 28, 190, 44)),
+        Confidence = confidence,
+        Alternatives = alternatives,
         CharacterConfidences = [.. text.Select((_, i) => 1 - i / 10.0)],
     };
 }

@@ -63,7 +63,7 @@ public sealed class ImageFileTests : IDisposable
     [Theory]
     [InlineData("Dear Margaret,\nthank you", "it begins with the text \"Dear Margaret, t\".")]
     [InlineData("P7 is a bishop's square", "it begins with the text \"P7 is a bishop's\".")]
-    [InlineData("%PDF-1.7", "it is a PDF document; turn its pages into images, for example with pdftoppm -r 300 -png.")]
+    [InlineData("%PDF-1.7", "it is a PDF document, which is read from a file, not from a stream.")]
     [InlineData("GIF89a", "it is a GIF image; convert it to PNG.")]
     [InlineData("\0\0\0\u0018ftypheic\0\0\0\0", "it is a HEIC photo; convert it to JPEG, for example with heif-convert, or set the camera to its most compatible format.")]
     [InlineData("\0\0\0\u0018ftypmif1\0\0\0\0", "it is a HEIC photo; convert it to JPEG, for example with heif-convert, or set the camera to its most compatible format.")]

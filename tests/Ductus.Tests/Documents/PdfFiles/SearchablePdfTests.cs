@@ -33,7 +33,10 @@ public sealed class SearchablePdfTests : IDisposable
     {
         var slanted = new TextLine
         {
-            Id = "l2", Boundary = new([new(100, 300), new(500, 200), new(510, 240), new(110, 340)]), Baseline = new([new(108, 332), new(508, 232)]), Text = "aufwärts",
+            Id = "l2",
+            Boundary = new([new(100, 300), new(500, 200), new(510, 240), new(110, 340)]),
+            Baseline = new([new(108, 332), new(508, 232)]),
+            Text = "aufwärts",
         };
         var level = new TextLine { Id = "l1", Boundary = Boundary.FromBox(new Box(50, 50, 400, 40)), Text = "ohne Wörter" };
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(700, 400)));
@@ -129,12 +132,17 @@ public sealed class SearchablePdfTests : IDisposable
 
     private static TextLine Line(string id, params TextWord[] words) => new()
     {
-        Id = id, Boundary = Boundary.FromBox(Box.Around(words.Select(word => word.Boundary.Bounds))), Text = string.Join(' ', words.Select(word => word.Text)), Words = words,
+        Id = id,
+        Boundary = Boundary.FromBox(Box.Around(words.Select(word => word.Boundary.Bounds))),
+        Text = string.Join(' ', words.Select(word => word.Text)),
+        Words = words,
     };
 
     private static Page Page(int width, int height, params TextLine[] lines) => new()
     {
-        Width = width, Height = height, Regions = [new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, width, height)), Lines = lines }],
+        Width = width,
+        Height = height,
+        Regions = [new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, width, height)), Lines = lines }],
     };
 
     private static List<(string Text, Box Box)> Boxes(string pdf, double dotsPerInch) =>
