@@ -60,6 +60,7 @@ internal static class CommandLine
         EvaluateCommand.Create(terminal, cancel),
         CompareCommand.Create(terminal, cancel),
         ScoreCommand.Create(terminal),
+        DataCommand.Create(terminal, cancel),
         LabelCommand.Create(terminal, cancel),
         RunsCommand.Create(terminal),
         LmCommand.Create(terminal, cancel),

@@ -8,9 +8,6 @@ namespace Ductus.Cli;
 /// <summary><c>ductus convert</c>: pages of one format in another.</summary>
 internal static class ConvertCommand
 {
-    /// <summary>Repairs of a file that are told without being asked for.</summary>
-    private const int ToldRepairs = 3;
-
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
         var inputs = new Argument<string[]>("FILE")
@@ -53,12 +50,12 @@ internal static class ConvertCommand
                 cancel.ThrowIfCancellationRequested();
                 try
                 {
-                    IReadOnlyList<Page> pages = Read(terminal, file.Path, parsed.GetValue(verbose));
+                    IReadOnlyList<Page> pages = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose));
                     if (folder is null)
                         all.AddRange(pages);
                     else
                         foreach (DocumentFormat one in formats)
-                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options, one.HoldsImages ? ImageFor(file.Path, pages) : null);
+                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options, one.HoldsImages ? PageDocuments.ImageFor(file.Path, pages) : null);
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                 {
@@ -70,51 +67,5 @@ internal static class ConvertCommand
             return status;
         });
         return command;
-    }
-
-    /// <summary>The image of a document: by the name it gives, or of its own name, in its folder.</summary>
-    private static string ImageFor(string path, IReadOnlyList<Page> pages)
-    {
-        string? named = pages.Count == 1 && pages[0].ImageName is { Length: > 0 } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", Path.GetFileName(name)) : null;
-        return named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
-            ?? throw new IOException($"expected its image beside it for a PDF{(named is null ? "" : $", {Path.GetFileName(named)}")}; there is none.");
-    }
-
-    /// <summary>Its pages; what is repaired in them is told.</summary>
-    private static IReadOnlyList<Page> Read(Terminal terminal, string path, bool tellAll)
-    {
-        var repairs = new List<DocumentRepair>();
-        IReadOnlyList<Page> pages;
-        try
-        {
-            pages = DocumentFile.Read(path, image: null, repairs.Add);
-        }
-        catch (DocumentException) when (ImageBeside(path) is not null)
-        {
-            // It may only lack the size of its image.
-            repairs.Clear();
-            pages = DocumentFile.Read(path, ImageBeside(path), repairs.Add);
-        }
-        foreach (DocumentRepair repair in repairs.Take(tellAll ? repairs.Count : ToldRepairs))
-            terminal.Complain($"{path}:{repair.Line}: {repair.What}.");
-        if (!tellAll && repairs.Count > ToldRepairs)
-            terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; --verbose names them.");
-        return pages;
-    }
-
-    /// <summary>Size of the image of the same name; <see langword="null"/> where there is none that can be read.</summary>
-    private static PageSize? ImageBeside(string path)
-    {
-        if (InputFiles.ImageOf(path) is not { } image)
-            return null;
-        try
-        {
-            GreyImage page = ImageFile.Read(image);
-            return new PageSize(page.Width, page.Height);
-        }
-        catch (Exception error) when (error is IOException or ImageFormatException)
-        {
-            return null;
-        }
     }
 }

@@ -105,10 +105,10 @@ internal sealed class FolderReading
                 _skipped++;
                 return false;
             }
-            work = new FileInWork(file, key);
+            work = new FileInWork(file, key, GivenLayout.Of(_terminal, file, _options));
             return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
         {
             Fail(file, Problem(file, error));
             return false;
@@ -146,14 +146,15 @@ internal sealed class FolderReading
             if (work.Problem is null)
             {
                 // A single page is all that there is to watch.
-                Page read = _options.Extent == Extent.Page ? _reader.Read(page.Image, files == 1 ? progress : null, cancel) : _reader.ReadLine(page.Image, cancel);
+                Page read = work.Given is { } given ? given.Read(_reader, page.Image, page.Number, files == 1 ? progress : null, cancel)
+                    : _options.Extent == Extent.Page ? _reader.Read(page.Image, files == 1 ? progress : null, cancel) : _reader.ReadLine(page.Image, cancel);
                 double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
                 work.Add(page.Number, read with { ImageName = work.File.IsStandardInput ? null : Path.GetFileName(work.File.Path) }, seconds);
                 if (_options.Verbose)
                     Tell(string.Create(CultureInfo.InvariantCulture, $"{work.File.Path} page {page.Number}: {read.Width} × {read.Height} pixels, {read.Lines.Count()} lines, {seconds:F2} s"));
             }
         }
-        catch (OutOfMemoryException error)
+        catch (Exception error) when (error is OutOfMemoryException or IOException)
         {
             work.Problem = Problem(work.File, error);
         }
@@ -173,7 +174,12 @@ internal sealed class FolderReading
                 if (_options.Formats.Count == 0)
                     AtomicFile.Write(path + ".txt", string.Join('\n', pages.Select(_options.TextOf).Where(text => text.Length > 0)));
                 foreach (DocumentFormat format in _options.Formats)
-                    format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
+                {
+                    if (work.Given?.Format == format.Name)
+                        AtomicFile.Write(path + format.Extension, work.Given.Edited(pages));
+                    else
+                        format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
+                }
                 _report?.Add(work.File.Path, work.Key, [.. work.Pages.Select(page => Read(page.Page, page.Seconds))]);
                 Interlocked.Add(ref _pages, pages.Length);
                 Interlocked.Add(ref _lines, pages.Sum(page => page.Lines.Count()));
@@ -222,7 +228,7 @@ internal sealed class FolderReading
     }
 
     /// <summary>A file of which pages are being read.</summary>
-    private sealed class FileInWork(InputFile file, string key)
+    private sealed class FileInWork(InputFile file, string key, GivenLayout? given)
     {
         private readonly ConcurrentDictionary<int, (Page Page, double Seconds)> _pages = new();
         private int _ended;
@@ -231,6 +237,9 @@ internal sealed class FolderReading
         public InputFile File => file;
 
         public string Key => key;
+
+        /// <summary>Its lines; <see langword="null"/> where they are looked for.</summary>
+        public GivenLayout? Given => given;
 
         /// <summary>Why it cannot be read; the first reason counts.</summary>
         public string? Problem { get; set => field ??= value; }

@@ -60,6 +60,11 @@ internal sealed class ReadCommand
             Description = "The image is a filled form: reads the fields of this template, a JSON file, into one record per form: CSV, or JSON with --json. See: ductus fields --help.",
             HelpName = "TEMPLATE",
         };
+        var layout = new Option<string?>("--layout")
+        {
+            Description = "Folder with a PAGE or ALTO file of each image's name, which gives the lines to read, or the regions to look for lines in. Written in the same format, all else that it holds is kept.",
+            HelpName = "DIR",
+        };
         var top = WholeNumber.Option("--top", "Prints so many of the most probable readings of each line or character, with their confidence in percent.", minimum: 1, fallback: 1, maximum: 10);
         var output = new Option<string?>("--output", "-o")
         {
@@ -76,6 +81,7 @@ internal sealed class ReadCommand
             ("ductus read letter.png", "Prints the text, a line of writing on a line."),
             ("ductus read scans/ -o texts", "Reads every image in the folder scans into texts/NAME.txt."),
             ("ductus read scans/ -o out -f page,alto,pdf", "Writes PAGE and ALTO of each for other programs, and a PDF to search in."),
+            ("ductus read scans/ --layout export/ -o out -f page", "Reads the lines that PAGE or ALTO files give, and writes them with their texts."),
             ("ductus read --min-confidence 0.6 letter.png", "Marks doubtful words, as in: the [cat?] sat."),
             ("ductus read --lm none deed-of-1650.png", "Reads as it is written: a language model would modernise old spelling."),
             ("ductus read --line word.png", "Reads an image that holds nothing but one line, or one word."),
@@ -84,7 +90,7 @@ internal sealed class ReadCommand
             ("ductus read --json *.jpg | jq -r .lines[].text", "Hands lines, places and confidences to another program."),
             ("curl -s https://example.org/page.png | ductus read -", "Reads standard input."))
         {
-            inputs, model, language, json, format, resolution, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
+            inputs, model, language, json, format, resolution, layout, line, character, fields, top, output, maxPixels, leastConfidence, verbose,
         };
         reader.AddTo(command);
         command.Validators.Add(result =>
@@ -93,12 +99,14 @@ internal sealed class ReadCommand
             FormatOption.Validate(result, format, output, json);
             if (result.GetResult(model) is not null && result.GetResult(language) is not null)
                 result.AddError("--model and --language exclude each other.");
+            if (result.GetResult(layout) is not null && (result.GetResult(line) ?? result.GetResult(character)) is not null)
+                result.AddError("--layout is for pages; leave --line and --char out.");
             if (result.GetResult(line) is not null && result.GetResult(character) is not null)
                 result.AddError("--line and --char exclude each other.");
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
             if (result.GetResult(fields) is not null)
-                foreach (Option other in (Option[])[model, language, format, resolution, line, character, top, output, leastConfidence, .. reader.All])
+                foreach (Option other in (Option[])[model, language, format, resolution, layout, line, character, top, output, leastConfidence, .. reader.All])
                     if (result.GetResult(other) is { Implicit: false })
                         result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
@@ -120,6 +128,7 @@ internal sealed class ReadCommand
                 Extent = parsed.GetValue(character) ? Extent.Character : parsed.GetValue(line) ? Extent.Line : Extent.Page,
                 Top = (int)parsed.GetValue(top),
                 OutputFolder = parsed.GetValue(output),
+                LayoutFolder = parsed.GetValue(layout),
                 Images = new ImageFileOptions { MaxPixels = parsed.GetValue(maxPixels), DotsPerInch = parsed.GetValue(resolution) },
                 LeastConfidence = parsed.GetValue(leastConfidence),
                 Verbose = parsed.GetValue(verbose),
@@ -191,7 +200,7 @@ internal sealed class ReadCommand
             {
                 Fail($"{file.Path}: there is no such file.");
             }
-            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or DocumentException or OutOfMemoryException)
             {
                 Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
             }
@@ -203,13 +212,14 @@ internal sealed class ReadCommand
 
     private void Read(InputFile file, CancellationToken cancel)
     {
+        GivenLayout? given = GivenLayout.Of(_terminal, file, _options);
         int number = 0;
         foreach (GreyImage image in Pages(file, cancel))
         {
             cancel.ThrowIfCancellationRequested();
             number++;
             long started = Stopwatch.GetTimestamp();
-            Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", cancel);
+            Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", given, number, cancel);
             if (_options.Formats.Count > 0)
                 _all.Add(page with { ImageName = file.IsStandardInput ? null : Path.GetFileName(file.Path) });
             else
@@ -230,8 +240,10 @@ internal sealed class ReadCommand
         IsCalibrated = _chosen.IsCalibrated,
     };
 
-    private Page ReadPage(GreyImage image, string title, CancellationToken cancel)
+    private Page ReadPage(GreyImage image, string title, GivenLayout? given, int number, CancellationToken cancel)
     {
+        if (given is not null)
+            return ProgressBar.Show(_terminal, title, progress => given.Read(_reader, image, number, progress, cancel));
         if (_options.Extent != Extent.Page)
             return _reader.ReadLine(image, cancel);
         return ProgressBar.Show(_terminal, title, progress => _reader.Read(image, progress, cancel));

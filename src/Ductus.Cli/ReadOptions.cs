@@ -31,6 +31,9 @@ internal sealed record ReadOptions
     /// <summary><see langword="null"/>: everything is printed.</summary>
     public required string? OutputFolder { get; init; }
 
+    /// <summary>Folder of PAGE or ALTO files that give the lines; <see langword="null"/>: they are looked for.</summary>
+    public required string? LayoutFolder { get; init; }
+
     public required ImageFileOptions Images { get; init; }
 
     public required double LeastConfidence { get; init; }
@@ -38,7 +41,7 @@ internal sealed record ReadOptions
     public required bool Verbose { get; init; }
 
     /// <summary>What a reading depends on, in a line.</summary>
-    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Extent}, top {Top}, at least {LeastConfidence}, {Images.DotsPerInch} dpi");
+    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Extent}, top {Top}, at least {LeastConfidence}, {Images.DotsPerInch} dpi, layout {LayoutFolder}");
 
     public DocumentOptions Marks => new() { LeastConfidence = LeastConfidence, Images = Images };
 

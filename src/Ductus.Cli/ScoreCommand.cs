@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
+using Ductus.Layout;
 
 namespace Ductus.Cli;
 
@@ -10,14 +11,21 @@ internal static class ScoreCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var truth = new Argument<string>("TRUTH") { Description = "UTF-8 text with the transcriptions, one line per line; - for standard input." };
-        var reading = new Argument<string>("READING") { Description = "UTF-8 text with the readings of the same lines, in the same order; - for standard input." };
+        var truth = new Argument<string>("TRUTH")
+        {
+            Description = "UTF-8 text with the transcriptions, one line per line; - for standard input. Or a PAGE or ALTO file, or a folder of them.",
+        };
+        var reading = new Argument<string>("READING")
+        {
+            Description = "UTF-8 text with the readings of the same lines, in the same order; - for standard input. Or a PAGE or ALTO file of the same page, or a folder with files of the same names.",
+        };
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
         var command = new ExplainedCommand("score",
-            "Measures the readings of any program by the ruler of evaluate: line n of one text file against line n of another.",
+            "Measures the readings of any program by the ruler of evaluate: line n of one text file against line n of another, or the lines of PAGE and ALTO files, which are found by their ids and places.",
             ("ductus score truth.txt tesseract.txt", "Error rates with 95 % intervals."),
             ("ductus score truth.txt loghi.txt --case fold --punctuation ignore", "Letters and digits alone, capitals or not."),
+            ("ductus score truth/ kraken/ --html report.html", "PAGE or ALTO against PAGE or ALTO, page by page."),
             ("cat read.txt | ductus score truth.txt - --html report.html", "Reads standard input; writes a page with plots and lines."))
         {
             truth, reading,
@@ -32,7 +40,8 @@ internal static class ScoreCommand
         command.SetAction(parsed =>
         {
             string truthPath = parsed.GetRequiredValue(truth), readingPath = parsed.GetRequiredValue(reading);
-            EvaluatedLine[] lines = Pair(truthPath, TextLines.Read(truthPath, terminal), readingPath, TextLines.Read(readingPath, terminal));
+            EvaluatedLine[] lines = IsDocument(truthPath) || IsDocument(readingPath) ? PairPages(terminal, truthPath, readingPath)
+                : Pair(truthPath, TextLines.Read(truthPath, terminal), readingPath, TextLines.Read(readingPath, terminal));
             EvaluationResult result = ComparisonOptions.Measure(lines, comparison.Of(parsed), TextLines.NameOf(truthPath));
             var source = new EvaluationSource { Reader = TextLines.NameOf(readingPath), Data = TextLines.NameOf(truthPath) };
             terminal.Output.WriteLine(EvaluationOutput.Headline(result, decoder: null));
@@ -41,6 +50,47 @@ internal static class ScoreCommand
             return ExitStatus.Done;
         });
         return command;
+    }
+
+    private static bool IsDocument(string path) => Directory.Exists(path) || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Pages of the same names, whatever their formats.</summary>
+    private static EvaluatedLine[] PairPages(Terminal terminal, string truthPath, string readingPath)
+    {
+        // Two files are meant for each other whatever they are called.
+        if (!Directory.Exists(truthPath) && !Directory.Exists(readingPath))
+            return [.. PairPages(terminal, truthPath, readingPath, NameOf(truthPath))];
+        var truths = Documents(truthPath);
+        var readings = Documents(readingPath);
+        string[] missing = [.. truths.Keys.Except(readings.Keys)], others = [.. readings.Keys.Except(truths.Keys)];
+        if (missing.Length > 0)
+            throw new ReadingsException($"Expected a file for each page in both folders; {readingPath} has none for {missing.Length} of {truths.Count}, such as {missing[0]}.");
+        if (others.Length > 0)
+            terminal.Complain($"{readingPath} has {others.Length} files without a truth, such as {others[0]}: they are left out.");
+        return [.. truths.SelectMany(truth => PairPages(terminal, truth.Value, readings[truth.Key], truth.Key))];
+    }
+
+    private static IEnumerable<EvaluatedLine> PairPages(Terminal terminal, string truthPath, string readingPath, string name)
+    {
+        IReadOnlyList<Page> truth = PageDocuments.Read(terminal, truthPath), reading = PageDocuments.Read(terminal, readingPath);
+        return truth.Count == reading.Count ? truth.Zip(reading).SelectMany((pages, number) => PairedLines.Of(pages.First, pages.Second, truth.Count > 1 ? $"{name} page {number + 1}" : name))
+            : throw new ReadingsException($"Expected as many pages in both files; {truthPath} has {truth.Count}, {readingPath} has {reading.Count}.");
+    }
+
+    private static SortedDictionary<string, string> Documents(string folder)
+    {
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).ToArray() : [folder])
+            if (!files.TryAdd(NameOf(file), file))
+                throw new ReadingsException($"{folder}: expected one file for {NameOf(file)}; there are {Path.GetFileName(files[NameOf(file)])} and {Path.GetFileName(file)}.");
+        return files.Count > 0 ? files : throw new ReadingsException($"{folder}: expected PAGE or ALTO files (*.xml); the folder has none.");
+    }
+
+    /// <summary>Of a page: without what says which format its file is.</summary>
+    private static string NameOf(string path)
+    {
+        string name = Path.GetFileNameWithoutExtension(path);
+        return name.EndsWith(".page", StringComparison.Ordinal) || name.EndsWith(".alto", StringComparison.Ordinal) ? name[..^5] : name;
     }
 
     private static EvaluatedLine[] Pair(string truthPath, IReadOnlyList<string> truth, string readingPath, IReadOnlyList<string> reading)

@@ -69,7 +69,26 @@ public sealed class PageReader
     public Page Read(GreyImage image, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
     {
         image = Polarity.ToDarkOnLight(image);
-        Page page = LineSegmenter.Segment(image);
+        return ReadLines(image, LineSegmenter.Segment(image), progress, cancel);
+    }
+
+    /// <summary>Reads a page whose lines are known, or at least its regions: from another program, or from a person.</summary>
+    /// <param name="image">Of the page.</param>
+    /// <param name="layout">Lines to read; what they say already is replaced. Where there is no line at all, the regions are searched for them.</param>
+    /// <param name="progress">Told after each batch of lines.</param>
+    /// <param name="cancel">Looked at once per batch.</param>
+    /// <returns>The same page with texts, in the pixels of the image.</returns>
+    /// <exception cref="ArgumentException">The image has another shape than the page.</exception>
+    public Page Read(GreyImage image, Page layout, IProgress<ReadingProgress>? progress = null, CancellationToken cancel = default)
+    {
+        Page page = layout.ScaledTo(image.Width, image.Height)
+            ?? throw new ArgumentException($"Expected an image of the shape of its page, {layout.Width} × {layout.Height}; it has {image.Width} × {image.Height} pixels.", nameof(image));
+        image = Polarity.ToDarkOnLight(image);
+        return ReadLines(image, page.Lines.Any() ? page : RegionLines.Segment(image, page), progress, cancel);
+    }
+
+    private Page ReadLines(GreyImage image, Page page, IProgress<ReadingProgress>? progress, CancellationToken cancel)
+    {
         TextLine[] found = [.. page.Lines];
         var strips = new LineStrip[found.Length];
         InParallel(Enumerable.Range(0, found.Length), i => strips[i] = LineImage.CutStrip(image, found[i]), cancel);

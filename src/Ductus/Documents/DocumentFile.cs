@@ -35,6 +35,10 @@ public static class DocumentFile
         RootOf(original, name) == AltoNames.Root ? Alto.Edit(original, pages, name)
         : pages.Count == 1 ? PageXml.Edit(original, pages[0], name) : throw new ArgumentException($"{name} has 1 page; got {pages.Count}.", nameof(pages));
 
+    /// <summary>Of a file that can be read: <c>page</c> or <c>alto</c>, as <see cref="DocumentFormat"/> names them.</summary>
+    /// <exception cref="DocumentException">It is neither.</exception>
+    public static string FormatOf(string path) => RootOf(File.ReadAllBytes(path), path) == AltoNames.Root ? "alto" : "page";
+
     private static string RootOf(byte[] content, string name)
     {
         string root = XmlSource.Parse(content, name, (path, line, problem, cause) => new PageXmlException(path, line, problem, cause)).Root.Name.LocalName;

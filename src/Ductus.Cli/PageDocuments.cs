@@ -1,0 +1,61 @@
+using Ductus.Documents;
+using Ductus.Imaging;
+using Ductus.Layout;
+
+namespace Ductus.Cli;
+
+/// <summary>PAGE and ALTO files as commands read them: with the image beside them for what they do not say, and what had to be mended told.</summary>
+internal static class PageDocuments
+{
+    /// <summary>Repairs of a file that are told without being asked for.</summary>
+    private const int ToldRepairs = 3;
+
+    /// <summary>Its pages; what is repaired in them is told.</summary>
+    /// <param name="terminal">That it is told to.</param>
+    /// <param name="path">Of the file.</param>
+    /// <param name="tellAll">Every place, not only the first ones.</param>
+    public static IReadOnlyList<Page> Read(Terminal terminal, string path, bool tellAll = false)
+    {
+        var repairs = new List<DocumentRepair>();
+        IReadOnlyList<Page> pages;
+        try
+        {
+            pages = DocumentFile.Read(path, image: null, repairs.Add);
+        }
+        catch (DocumentException) when (ImageBeside(path) is not null)
+        {
+            // It may only lack the size of its image.
+            repairs.Clear();
+            pages = DocumentFile.Read(path, ImageBeside(path), repairs.Add);
+        }
+        foreach (DocumentRepair repair in repairs.Take(tellAll ? repairs.Count : ToldRepairs))
+            terminal.Complain($"{path}:{repair.Line}: {repair.What}.");
+        if (!tellAll && repairs.Count > ToldRepairs)
+            terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; --verbose names them.");
+        return pages;
+    }
+
+    /// <summary>Size of the image of the same name; <see langword="null"/> where there is none that can be read.</summary>
+    private static PageSize? ImageBeside(string path)
+    {
+        if (InputFiles.ImageOf(path) is not { } image)
+            return null;
+        try
+        {
+            GreyImage page = ImageFile.Read(image);
+            return new PageSize(page.Width, page.Height);
+        }
+        catch (Exception error) when (error is IOException or ImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The image of a document: by the name it gives, or of its own name, in its folder.</summary>
+    public static string ImageFor(string path, IReadOnlyList<Page> pages)
+    {
+        string? named = pages.Count == 1 && pages[0].ImageName is { Length: > 0 } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", Path.GetFileName(name)) : null;
+        return named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
+            ?? throw new IOException($"expected its image beside it{(named is null ? "" : $", {Path.GetFileName(named)}")}; there is none.");
+    }
+}

@@ -1,0 +1,96 @@
+using Ductus.Documents;
+using Ductus.Documents.AltoFiles;
+using Ductus.Imaging;
+using Ductus.Layout;
+using Ductus.Training.Data;
+
+namespace Ductus.Cli.Tests;
+
+/// <summary>Lines that other programs give: cut for training, read where they are, measured.</summary>
+public sealed class DataCommandTests : IDisposable
+{
+    private static readonly DocumentOrigin Origin = new() { Created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Import_Alto_CutsLinesWithTheirTexts()
+    {
+        for (int page = 0; page < 20; page++)
+            Export($"p{page}", Line("a", 0, "ai"), Line("b", 50, null));
+
+        var run = CommandLineRun.Of("data", "import", "alto", _folder["export"], "-o", _folder["set"], "--val", "0.3", "--sheet", _folder["look.html"]);
+
+        run.IsDone($"20 lines of 20 pages in {_folder["set/lines.tsv"]}; 20 without a text were left out\n");
+        LineData data = LineData.Open(_folder["set"]);
+        Assert.Equal(20, data.Splits.Sum(split => split.Samples.Count));
+        Assert.InRange(data.Split("val").Samples.Count, 2, 12);
+        Assert.All(data.Split("train").Samples, sample => Assert.Equal("ai", sample.Text));
+        // The line with its free space: 80 × 16 pixels and a quarter of its height above and below.
+        Assert.Equal(24, ImageFile.Read(data.Split("train").Samples[0].ImagePath).Height);
+        Assert.Contains("<figcaption>ai <small>p0-a</small>", File.ReadAllText(_folder["look.html"]), StringComparison.Ordinal);
+        Assert.Contains("there is a data set already", CommandLineRun.Of("data", "import", "alto", _folder["export"], "-o", _folder["set"]).Complaint(), StringComparison.Ordinal);
+        Assert.Contains("expected PAGE; this file is ALTO", CommandLineRun.Of("data", "import", "page", _folder["export"], "-o", _folder["other"]).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_GivenLines_FillsTheirTextsInAndKeepsAllElse()
+    {
+        Export("p", Line("a", 0, null), Line("b", 50, null));
+        string alto = File.ReadAllText(_folder["export/p.xml"]).Replace("<Layout>", "<!-- kept --><Layout>", StringComparison.Ordinal);
+        File.WriteAllText(_folder["export/p.xml"], alto);
+        string model = SmallModel.Write(_folder["small.onnx"]);
+
+        // What the small model makes of lines with free space around them is no matter here.
+        var printed = CommandLineRun.Of("read", _folder["export/p.png"], "--layout", _folder["export"], "--model", model);
+        Assert.Matches("^[ai]+\n[ai]+\n$", printed.Output);
+        CommandLineRun.Of("read", _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-o", _folder["out"], "-f", "alto,txt").IsDone("");
+
+        Assert.Equal(printed.Output, File.ReadAllText(_folder["out/p.txt"]));
+        string filled = File.ReadAllText(_folder["out/p.alto.xml"]);
+        Assert.Contains("<!-- kept -->", filled, StringComparison.Ordinal);
+        Page page = Alto.Read(_folder["out/p.alto.xml"]).Single();
+        Assert.Equal(["a", "b"], page.Lines.Select(line => line.Id));
+        Assert.Equal(printed.Output, string.Concat(page.Lines.Select(line => line.Text + "\n")));
+        Assert.Equal(new Box(10, 0, 80, 16), page.Lines.First().Boundary.Bounds);
+        Assert.Contains("expected q.xml, q.page.xml, q.alto.xml in", CommandLineRun.Of("read", _folder.Write("q.png", TestImages.Line("-a-")), "--layout", _folder["export"], "--model", model).Complaint(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Score_Folders_ComparesLinesOfPagesOfOneName()
+    {
+        Export("p", Line("a", 0, "ai"), Line("b", 50, "ia"));
+        Directory.CreateDirectory(_folder["read"]);
+        File.Copy(_folder["export/p.xml"], _folder["read/p.alto.xml"]);
+        File.WriteAllText(_folder["read/p.alto.xml"], File.ReadAllText(_folder["read/p.alto.xml"]).Replace("\"ia\"", "\"aa\"", StringComparison.Ordinal));
+
+        Assert.StartsWith("CER 25.00 % ", CommandLineRun.Of("score", _folder["export"], _folder["read"]).Output, StringComparison.Ordinal);
+        Assert.StartsWith("CER 25.00 % ", CommandLineRun.Of("score", _folder["export/p.xml"], _folder["read/p.alto.xml"]).Output, StringComparison.Ordinal);
+        Export("q", Line("a", 0, "ai"));
+        Assert.Contains("has none for 1 of 2, such as q", CommandLineRun.Of("score", _folder["export"], _folder["read"]).Complaint(), StringComparison.Ordinal);
+    }
+
+    private static TextLine Line(string id, int top, string? text) => new()
+    {
+        Id = id, Boundary = Boundary.FromBox(new Box(10, top, 80, 16)), Baseline = new([new(10, top + 15), new(90, top + 15)]), Text = text,
+    };
+
+    /// <summary>A page with "-a-i-" in its first line and "-i-a-" in its second, and an ALTO file of it.</summary>
+    private void Export(string name, params TextLine[] lines)
+    {
+        var pixels = new byte[100 * 100];
+        Array.Fill(pixels, (byte)255);
+        foreach (var (cells, top) in new[] { ("-a-i-", 0), ("-i-a-", 50) })
+        {
+            GreyImage line = ImageFile.Read(TestImages.Line(cells), "line");
+            for (int y = 0; y < line.Height; y++)
+                line.Row(y).CopyTo(pixels.AsSpan((top + y) * 100 + 10));
+        }
+        Directory.CreateDirectory(_folder["export"]);
+        ImageFile.WritePng(new GreyImage(100, 100, pixels), _folder[$"export/{name}.png"]);
+        var region = new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, 100, 100)), Lines = lines };
+        Alto.Write([new Page { Width = 100, Height = 100, ImageName = $"{name}.png", Regions = [region] }], _folder[$"export/{name}.xml"], Origin);
+    }
+}
