@@ -74,7 +74,10 @@ public sealed class DataCommandTests : IDisposable
 
     private static TextLine Line(string id, int top, string? text) => new()
     {
-        Id = id, Boundary = Boundary.FromBox(new Box(10, top, 80, 16)), Baseline = new([new(10, top + 15), new(90, top + 15)]), Text = text,
+        Id = id,
+        Boundary = Boundary.FromBox(new Box(10, top, 80, 16)),
+        Baseline = new([new(10, top + 15), new(90, top + 15)]),
+        Text = text,
     };
 
     /// <summary>A page with "-a-i-" in its first line and "-i-a-" in its second, and an ALTO file of it.</summary>

@@ -35,7 +35,8 @@ public class PairedLinesTests
 
     private static Page Page(params TextLine[] lines) => new()
     {
-        Width = 400, Height = 400,
+        Width = 400,
+        Height = 400,
         Regions = [new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, 400, 400)), Lines = lines }],
     };
 }
