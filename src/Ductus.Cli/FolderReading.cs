@@ -86,7 +86,7 @@ internal sealed class FolderReading
             IEnumerator<GreyImage>? images = null;
             int number = 0;
             // A page is only yielded outside of the handler.
-            while (Next(file, work, ref images) is { } image)
+            while (Next(file, work, ref images, cancel) is { } image)
                 yield return new Waiting(work, ++number, image);
             images?.Dispose();
             if (work.EndOfPages(number))
@@ -99,13 +99,14 @@ internal sealed class FolderReading
         work = null;
         try
         {
-            string key = _report?.KeyOf(file.Path) ?? "";
-            if (_report?.PagesDone(file.Path, key) is > 0 and var pages && Results(file, pages).All(File.Exists))
+            var given = GivenLayout.Of(_terminal, file, _options);
+            string key = file.IsStandardInput ? "" : _report?.KeyOf(file.Path, given?.Original) ?? "";
+            if (key.Length > 0 && _report?.PagesDone(file.Path, key) is > 0 and var pages && Results(file, pages).All(File.Exists))
             {
                 _skipped++;
                 return false;
             }
-            work = new FileInWork(file, key, GivenLayout.Of(_terminal, file, _options));
+            work = new FileInWork(file, key, given);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
@@ -115,11 +116,11 @@ internal sealed class FolderReading
         }
     }
 
-    private GreyImage? Next(InputFile file, FileInWork work, ref IEnumerator<GreyImage>? images)
+    private GreyImage? Next(InputFile file, FileInWork work, ref IEnumerator<GreyImage>? images, CancellationToken cancel)
     {
         try
         {
-            images ??= (file.IsStandardInput ? ImageFile.ReadPages(StandardInput(), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images)).GetEnumerator();
+            images ??= (file.IsStandardInput ? ImageFile.ReadPages(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images)).GetEnumerator();
             return work.Problem is null && images.MoveNext() ? images.Current : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
@@ -127,14 +128,6 @@ internal sealed class FolderReading
             work.Problem = Problem(file, error);
             return null;
         }
-    }
-
-    private byte[] StandardInput()
-    {
-        using var bytes = new MemoryStream();
-        using Stream input = _terminal.OpenInput();
-        input.CopyTo(bytes);
-        return bytes.ToArray();
     }
 
     private void Read(Waiting page, int files, IProgress<ReadingProgress> progress, CancellationToken cancel)

@@ -10,10 +10,12 @@ internal sealed class GivenLayout
     private static readonly string[] Extensions = [".xml", ".page.xml", ".alto.xml"];
 
     private readonly string _path;
-    private readonly byte[] _original;
     private readonly IReadOnlyList<Page> _pages;
 
-    private GivenLayout(string path, IReadOnlyList<Page> pages) => (_path, _original, _pages, Format) = (path, File.ReadAllBytes(path), pages, DocumentFile.FormatOf(path));
+    private GivenLayout(string path, IReadOnlyList<Page> pages) => (_path, Original, _pages, Format) = (path, File.ReadAllBytes(path), pages, DocumentFile.FormatOf(path));
+
+    /// <summary>The bytes of the file.</summary>
+    public byte[] Original { get; }
 
     /// <summary><c>page</c> or <c>alto</c>.</summary>
     public string Format { get; }
@@ -51,7 +53,7 @@ internal sealed class GivenLayout
     }
 
     /// <summary>The document with what was read; all else in it stays.</summary>
-    public byte[] Edited(IReadOnlyList<Page> pages) => DocumentFile.Edit(_original, [.. _pages.Zip(pages, Onto)], _path);
+    public byte[] Edited(IReadOnlyList<Page> pages) => DocumentFile.Edit(Original, [.. _pages.Zip(pages, Onto)], _path);
 
     /// <summary>What was read, in the pixels of the document: its own outlines stay to the last digit.</summary>
     private Page Onto(Page given, Page read)

@@ -106,7 +106,7 @@ internal sealed class ReadCommand
             if (result.GetResult(language) is not null && result.GetResult(character) is not null)
                 result.AddError("--language is for pages and lines; leave it out with --char.");
             if (result.GetResult(fields) is not null)
-                foreach (Option other in (Option[])[model, language, format, resolution, layout, line, character, top, output, leastConfidence, .. reader.All])
+                foreach (Option other in (Option[])[model, language, format, layout, line, character, top, output, leastConfidence, .. reader.All])
                     if (result.GetResult(other) is { Implicit: false })
                         result.AddError($"{other.Name} and --fields exclude each other: the template says how its fields are read, and records go to standard output.");
             string[] names = [.. result.GetResult(inputs)?.Tokens.Select(token => token.Value) ?? []];
@@ -251,23 +251,7 @@ internal sealed class ReadCommand
 
     private IEnumerable<GreyImage> Pages(InputFile file, CancellationToken cancel)
     {
-        return file.IsStandardInput ? ImageFile.ReadPages(StandardInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images);
-    }
-
-    private byte[] StandardInput(CancellationToken cancel)
-    {
-        // A terminal or a slow pipe may never send anything: a thread waits for it, and Ctrl-C does not wait for that thread.
-        var copying = Task.Run(
-            () =>
-            {
-                using var bytes = new MemoryStream();
-                using Stream input = _terminal.OpenInput();
-                input.CopyTo(bytes);
-                return bytes.ToArray();
-            },
-            CancellationToken.None);
-        copying.WaitAsync(cancel).GetAwaiter().GetResult();
-        return copying.Result;
+        return file.IsStandardInput ? ImageFile.ReadPages(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images);
     }
 
     /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>

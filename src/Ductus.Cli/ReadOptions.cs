@@ -41,7 +41,7 @@ internal sealed record ReadOptions
     public required bool Verbose { get; init; }
 
     /// <summary>What a reading depends on, in a line.</summary>
-    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Extent}, top {Top}, at least {LeastConfidence}, {Images.DotsPerInch} dpi, layout {LayoutFolder}");
+    public string Identity => string.Create(CultureInfo.InvariantCulture, $"{Extent}, top {Top}, at least {LeastConfidence}, {Images.DotsPerInch} dpi");
 
     public DocumentOptions Marks => new() { LeastConfidence = LeastConfidence, Images = Images };
 

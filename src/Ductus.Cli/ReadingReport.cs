@@ -54,12 +54,16 @@ internal sealed class ReadingReport : IDisposable
     public static ReadingReport Open(string folder, string reader) => new(Path.Combine(folder, FileName), reader);
 
     /// <summary>Of a file's content and of what reads it.</summary>
-    public string KeyOf(string path)
+    /// <param name="path">Of the file.</param>
+    /// <param name="layout">The document that gives its lines; <see langword="null"/> without.</param>
+    public string KeyOf(string path, byte[]? layout)
     {
         using FileStream file = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(SHA256.HashData(file));
         hash.AppendData(Encoding.UTF8.GetBytes(_reader));
+        if (layout is not null)
+            hash.AppendData(layout);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 

@@ -27,6 +27,24 @@ internal sealed record Terminal
         ErrorIsInteractive = !Console.IsErrorRedirected,
     };
 
+    /// <summary>All of standard input.</summary>
+    /// <param name="cancel">Ends the wait.</param>
+    public byte[] ReadInput(CancellationToken cancel)
+    {
+        // A terminal or a slow pipe may never send anything: a thread waits for it, and Ctrl-C does not wait for that thread.
+        var copying = Task.Run(
+            () =>
+            {
+                using var bytes = new MemoryStream();
+                using Stream input = OpenInput();
+                input.CopyTo(bytes);
+                return bytes.ToArray();
+            },
+            CancellationToken.None);
+        copying.WaitAsync(cancel).GetAwaiter().GetResult();
+        return copying.Result;
+    }
+
     /// <summary>One line for a person, never more, however many the message has.</summary>
     public void Complain(string message) => Error.WriteLine($"ductus: {string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
 }

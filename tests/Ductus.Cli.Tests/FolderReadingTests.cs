@@ -57,6 +57,17 @@ public sealed class FolderReadingTests : IDisposable
     }
 
     [Fact]
+    public void Read_FilesAndStandardInput_AreBothRead()
+    {
+        Image("a", "-a-");
+
+        var run = CommandLineRun.Of(TestImages.Line("-i-"), ["read", "--line", _folder["in/a.png"], "-", "-o", _folder["out"], "--model", _model]);
+
+        Assert.Equal(0, run.Status);
+        Assert.Equal(["a\n", "i\n"], Texts());
+    }
+
+    [Fact]
     public void Read_AfterARowWasCutOff_ReadsThatFileAgain()
     {
         Image("a", "-a-");
