@@ -50,7 +50,7 @@ internal static class ConvertCommand
                 cancel.ThrowIfCancellationRequested();
                 try
                 {
-                    IReadOnlyList<Page> pages = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose));
+                    IReadOnlyList<Page> pages = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose)).Pages;
                     if (folder is null)
                         all.AddRange(pages);
                     else

@@ -21,7 +21,7 @@ internal static class DataCommand
     private static ExplainedCommand Import(Terminal terminal, CancellationToken cancel)
     {
         var format = new Argument<string>("FORMAT") { Description = "page (Transkribus, Loghi, Aletheia …) or alto (eScriptorium, kraken …).", HelpName = "page|alto" };
-        format.AcceptOnlyFromAmong("page", "alto");
+        format.AcceptOnlyFromAmong(DocumentFormat.PageXml.Name, DocumentFormat.Alto.Name);
         var folder = new Argument<string>("FOLDER") { Description = "Folder of the *.xml files, each with its image beside it." };
         var output = new Option<string>("--output", "-o") { Description = "Folder to make: the lines' images, and lines.tsv with their texts.", HelpName = "DIR", Required = true };
         Option<double> validation = Share.Option("--val", "Pages that go into the split val, of all; chosen by their names, always the same.", "share", fallback: 0.1);
@@ -32,13 +32,13 @@ internal static class DataCommand
         {
             format, folder, output, validation, sheet,
         };
-        command.SetAction(parsed => new LineImport(terminal, parsed.GetRequiredValue(format), parsed.GetRequiredValue(output), parsed.GetValue(validation), parsed.GetValue(sheet))
+        command.SetAction(parsed => new LineImport(terminal, parsed.GetRequiredValue(format) == DocumentFormat.Alto.Name ? DocumentFormat.Alto : DocumentFormat.PageXml, parsed.GetRequiredValue(output), parsed.GetValue(validation), parsed.GetValue(sheet))
             .Run(parsed.GetRequiredValue(folder), cancel));
         return command;
     }
 
     /// <summary>One run of <c>data import</c>.</summary>
-    private sealed class LineImport(Terminal terminal, string format, string output, double validation, string? sheet)
+    private sealed class LineImport(Terminal terminal, DocumentFormat format, string output, double validation, string? sheet)
     {
         private readonly StringBuilder _rows = new("line_id\timage\tsplit\ttext\n"), _page = new();
         private int _lines, _unread, _outside, _status = ExitStatus.Done;
@@ -83,9 +83,10 @@ internal static class DataCommand
 
         private void Cut(InputFile file)
         {
-            IReadOnlyList<Page> pages = PageDocuments.Read(terminal, file.Path);
-            if (DocumentFile.FormatOf(file.Path) != format)
-                throw new IOException($"expected {format.ToUpperInvariant()}; this file is {DocumentFile.FormatOf(file.Path).ToUpperInvariant()}.");
+            DocumentFile document = PageDocuments.Read(terminal, file.Path);
+            if (document.Format != format)
+                throw new IOException($"expected {format.Name.ToUpperInvariant()}; this file is {document.Format.Name.ToUpperInvariant()}.");
+            IReadOnlyList<Page> pages = document.Pages;
             string image = PageDocuments.ImageFor(file.Path, pages);
             using IEnumerator<GreyImage> images = ImageFile.ReadPages(image).GetEnumerator();
             foreach (var (page, number) in pages.Select((page, number) => (page, number)))

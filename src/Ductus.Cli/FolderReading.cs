@@ -100,7 +100,7 @@ internal sealed class FolderReading
         try
         {
             var given = GivenLayout.Of(_terminal, file, _options);
-            string key = file.IsStandardInput ? "" : _report?.KeyOf(file.Path, given?.Original) ?? "";
+            string key = file.IsStandardInput ? "" : _report?.KeyOf(file.Path, given?.Content) ?? "";
             if (key.Length > 0 && _report?.PagesDone(file.Path, key) is > 0 and var pages && Results(file, pages).All(File.Exists))
             {
                 _skipped++;
@@ -168,7 +168,7 @@ internal sealed class FolderReading
                     AtomicFile.Write(path + ".txt", string.Join('\n', pages.Select(_options.TextOf).Where(text => text.Length > 0)));
                 foreach (DocumentFormat format in _options.Formats)
                 {
-                    if (work.Given?.Format == format.Name)
+                    if (work.Given?.Format == format)
                         AtomicFile.Write(path + format.Extension, work.Given.Edited(pages));
                     else
                         format.Write(pages, path, _origin(), _options.Marks, work.File.Path);

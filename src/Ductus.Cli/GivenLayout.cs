@@ -10,15 +10,15 @@ internal sealed class GivenLayout
     private static readonly string[] Extensions = [".xml", ".page.xml", ".alto.xml"];
 
     private readonly string _path;
-    private readonly IReadOnlyList<Page> _pages;
+    private readonly DocumentFile _document;
 
-    private GivenLayout(string path, IReadOnlyList<Page> pages) => (_path, Original, _pages, Format) = (path, File.ReadAllBytes(path), pages, DocumentFile.FormatOf(path));
+    private GivenLayout(string path, DocumentFile document) => (_path, _document) = (path, document);
 
     /// <summary>The bytes of the file.</summary>
-    public byte[] Original { get; }
+    public ReadOnlyMemory<byte> Content => _document.Content;
 
-    /// <summary><c>page</c> or <c>alto</c>.</summary>
-    public string Format { get; }
+    /// <summary>In which changes can be put back.</summary>
+    public DocumentFormat Format => _document.Format;
 
     /// <param name="terminal">Told of what had to be mended.</param>
     /// <param name="file">An image.</param>
@@ -40,11 +40,11 @@ internal sealed class GivenLayout
     /// <exception cref="IOException">The document has no such page, or one of another shape.</exception>
     public Page Read(PageReader reader, GreyImage image, int number, IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
-        if (number > _pages.Count)
-            throw new IOException($"{_path}: expected lines of page {number}; it has {_pages.Count} pages.");
+        if (number > _document.Pages.Count)
+            throw new IOException($"{_path}: expected lines of page {number}; it has {_document.Pages.Count} pages.");
         try
         {
-            return reader.Read(image, _pages[number - 1], progress, cancel);
+            return reader.Read(image, _document.Pages[number - 1], progress, cancel);
         }
         catch (ArgumentException error)
         {
@@ -53,7 +53,7 @@ internal sealed class GivenLayout
     }
 
     /// <summary>The document with what was read; all else in it stays.</summary>
-    public byte[] Edited(IReadOnlyList<Page> pages) => DocumentFile.Edit(Original, [.. _pages.Zip(pages, Onto)], _path);
+    public byte[] Edited(IReadOnlyList<Page> pages) => _document.Edit([.. _document.Pages.Zip(pages, Onto)]);
 
     /// <summary>What was read, in the pixels of the document: its own outlines stay to the last digit.</summary>
     private Page Onto(Page given, Page read)
@@ -65,7 +65,7 @@ internal sealed class GivenLayout
         TextLine Line(TextLine line)
         {
             // Alternatives in PAGE are text to some programs.
-            TextLine told = Format == "page" ? line with { Alternatives = [], Words = [.. line.Words.Select(word => word with { Alternatives = [] })] } : line;
+            TextLine told = Format == DocumentFormat.PageXml ? line with { Alternatives = [], Words = [.. line.Words.Select(word => word with { Alternatives = [] })] } : line;
             return lines.TryGetValue(line.Id, out TextLine? old) ? told with { Boundary = old.Boundary, Baseline = old.Baseline } : told;
         }
     }

@@ -10,29 +10,29 @@ internal static class PageDocuments
     /// <summary>Repairs of a file that are told without being asked for.</summary>
     private const int ToldRepairs = 3;
 
-    /// <summary>Its pages; what is repaired in them is told.</summary>
+    /// <summary>What is repaired in it is told.</summary>
     /// <param name="terminal">That it is told to.</param>
     /// <param name="path">Of the file.</param>
     /// <param name="tellAll">Every place, not only the first ones.</param>
-    public static IReadOnlyList<Page> Read(Terminal terminal, string path, bool tellAll = false)
+    public static DocumentFile Read(Terminal terminal, string path, bool tellAll = false)
     {
         var repairs = new List<DocumentRepair>();
-        IReadOnlyList<Page> pages;
+        DocumentFile document;
         try
         {
-            pages = DocumentFile.Read(path, image: null, repairs.Add);
+            document = DocumentFile.Load(path, image: null, repairs.Add);
         }
         catch (DocumentException) when (ImageBeside(path) is not null)
         {
             // It may only lack the size of its image.
             repairs.Clear();
-            pages = DocumentFile.Read(path, ImageBeside(path), repairs.Add);
+            document = DocumentFile.Load(path, ImageBeside(path), repairs.Add);
         }
         foreach (DocumentRepair repair in repairs.Take(tellAll ? repairs.Count : ToldRepairs))
             terminal.Complain($"{path}:{repair.Line}: {repair.What}.");
         if (!tellAll && repairs.Count > ToldRepairs)
             terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; --verbose names them.");
-        return pages;
+        return document;
     }
 
     /// <summary>Size of the image of the same name; <see langword="null"/> where there is none that can be read.</summary>

@@ -56,14 +56,14 @@ internal sealed class ReadingReport : IDisposable
     /// <summary>Of a file's content and of what reads it.</summary>
     /// <param name="path">Of the file.</param>
     /// <param name="layout">The document that gives its lines; <see langword="null"/> without.</param>
-    public string KeyOf(string path, byte[]? layout)
+    public string KeyOf(string path, ReadOnlyMemory<byte>? layout)
     {
         using FileStream file = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(SHA256.HashData(file));
         hash.AppendData(Encoding.UTF8.GetBytes(_reader));
-        if (layout is not null)
-            hash.AppendData(layout);
+        if (layout is { } given)
+            hash.AppendData(given.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 

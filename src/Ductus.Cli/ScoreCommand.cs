@@ -72,7 +72,7 @@ internal static class ScoreCommand
 
     private static IEnumerable<EvaluatedLine> PairPages(Terminal terminal, string truthPath, string readingPath, string name)
     {
-        IReadOnlyList<Page> truth = PageDocuments.Read(terminal, truthPath), reading = PageDocuments.Read(terminal, readingPath);
+        IReadOnlyList<Page> truth = PageDocuments.Read(terminal, truthPath).Pages, reading = PageDocuments.Read(terminal, readingPath).Pages;
         return truth.Count == reading.Count ? truth.Zip(reading).SelectMany((pages, number) => PairedLines.Of(pages.First, pages.Second, truth.Count > 1 ? $"{name} page {number + 1}" : name))
             : throw new ReadingsException($"Expected as many pages in both files; {truthPath} has {truth.Count}, {readingPath} has {reading.Count}.");
     }

@@ -31,7 +31,7 @@ public sealed class ConvertCommandTests : IDisposable
         string[] written = [.. Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         string[] extensions = [".alto.xml", ".csv", ".hocr.html", ".json", ".md", ".page.xml", ".tei.xml", ".txt"];
         Assert.Equal(extensions.Select(extension => "kraken.alto" + extension).Concat(extensions.Select(extension => "loghi.page" + extension)), written);
-        Assert.Equal(["de haven van Delft", "is"], DocumentFile.Read(_folder["out/loghi.page.alto.xml"]).Single().Lines.Select(line => line.Text));
+        Assert.Equal(["de haven van Delft", "is"], DocumentFile.Load(_folder["out/loghi.page.alto.xml"]).Pages.Single().Lines.Select(line => line.Text));
     }
 
     [Fact]
@@ -45,6 +45,26 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Contains("broken.xml:1: expected imageWidth and imageHeight above 0", run.Error, StringComparison.Ordinal);
         Assert.Contains("none.xml", run.Error, StringComparison.Ordinal);
         Assert.Equal(4, run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    /// <summary>A text whose image is of other pages spoils no other file.</summary>
+    [Fact]
+    public void Convert_ImageWithAnotherNumberOfPages_IsNamedAndTheOthersAreWritten()
+    {
+        string two = File.ReadAllText(Path.Combine(Samples, "kraken.alto.xml"));
+        int start = two.IndexOf("<Page", StringComparison.Ordinal), end = two.IndexOf("</Page>", StringComparison.Ordinal) + "</Page>".Length;
+        _folder.Write("in/a.xml", two.Insert(end, two[start..end]));
+        foreach (string name in new[] { "in/b.xml", "in/c.xml" })
+            _folder.Write(name, two);
+        foreach (string name in new[] { "in/a.png", "in/c.png" })
+            _folder.Write(name, TestImages.Png(1400, 1600, new byte[1400 * 1600]));
+
+        var run = CommandLineRun.Of("convert", _folder["in"], "-o", _folder["out"], "-f", "pdf");
+
+        Assert.Equal(1, run.Status);
+        Assert.Contains("a.png: expected 2 pages, as there are texts for; it has 1", run.Error, StringComparison.Ordinal);
+        Assert.Contains("b.xml: expected its image beside it", run.Error, StringComparison.Ordinal);
+        Assert.Equal(["c.pdf"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Equal(0, last.Status);
         Assert.Equal(Enumerable.Range(0, 40).Select(i => cells[i % cells.Length].Replace("-", "", StringComparison.Ordinal) + "\n"), Texts());
         Assert.Equal(81, Directory.GetFiles(_folder["out"]).Length);
-        Assert.All(Directory.GetFiles(_folder["out"], "*.alto.xml"), file => Assert.Single(DocumentFile.Read(file)));
+        Assert.All(Directory.GetFiles(_folder["out"], "*.alto.xml"), file => Assert.Single(DocumentFile.Load(file).Pages));
         Assert.Equal(41, File.ReadAllLines(_folder["out/report.csv"]).Length);
     }
 
@@ -114,7 +114,7 @@ public sealed class FolderReadingTests : IDisposable
         CommandLineRun.Of("read", "--line", pdf, "--model", _model, "--dpi", "72", "-o", _folder["out"], "-f", "page,alto,pdf").IsDone("");
 
         Assert.Equal(["two-p001.page.xml", "two-p002.page.xml", "two.alto.xml", "two.pdf"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
-        Assert.Equal(["a", "ia"], DocumentFile.Read(_folder["out/two.alto.xml"]).Select(page => page.Lines.Single().Text));
+        Assert.Equal(["a", "ia"], DocumentFile.Load(_folder["out/two.alto.xml"]).Pages.Select(page => page.Lines.Single().Text));
         Assert.Equal([48, 80], ImageFile.ReadPages(_folder["out/two.pdf"], new() { DotsPerInch = 72 }).Select(page => page.Width));
     }
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Ductus.Documents.AltoFiles;
 using Ductus.Documents.HocrFiles;
 using Ductus.Documents.JsonFiles;
-using Ductus.Documents.PageFiles;
 using Ductus.Documents.PdfFiles;
 using Ductus.Documents.TeiFiles;
 using Ductus.Documents.TextFiles;
@@ -20,11 +18,18 @@ public sealed class DocumentFormat
     private DocumentFormat(string name, string extension, string description, Func<IReadOnlyList<Page>, DocumentOrigin, DocumentOptions, byte[]>? write, bool holdsOnePage = false) =>
         (Name, Extension, Description, _write, HoldsOnePage) = (name, extension, description, write, holdsOnePage);
 
+    /// <summary>PAGE, which is read, too.</summary>
+    public static DocumentFormat PageXml { get; } = new("page", ".page.xml", "PAGE 2019-07-15: Transkribus, Loghi, OCR-D, eScriptorium",
+        (pages, origin, options) => PageFiles.PageXml.ToBytes(pages.Single(), origin, options), holdsOnePage: true);
+
+    /// <summary>ALTO, which is read, too.</summary>
+    public static DocumentFormat Alto { get; } = new("alto", ".alto.xml", "ALTO 4.4: eScriptorium, kraken, libraries", AltoFiles.Alto.ToBytes);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<DocumentFormat> All { get; } =
     [
-        new("page", ".page.xml", "PAGE 2019-07-15: Transkribus, Loghi, OCR-D, eScriptorium", (pages, origin, options) => PageXml.ToBytes(pages.Single(), origin, options), holdsOnePage: true),
-        new("alto", ".alto.xml", "ALTO 4.4: eScriptorium, kraken, libraries", Alto.ToBytes),
+        PageXml,
+        Alto,
         new("hocr", ".hocr.html", "hOCR 1.2: HTML with places in it", Hocr.ToBytes),
         new("tei", ".tei.xml", "TEI P5: facsimile and transcription, to start an edition from", Tei.ToBytes),
         new("txt", ".txt", "the text, a line of writing on a line", (pages, _, options) => Encoding.UTF8.GetBytes(PlainText.Of(pages, options))),

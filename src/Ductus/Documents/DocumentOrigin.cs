@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ductus.Documents;
 
 /// <summary>Who made a document, and when: what formats want to know beside the page.</summary>
@@ -19,6 +21,9 @@ public sealed record DocumentOrigin
 
     /// <summary>Whether confidences are how often such readings are right.</summary>
     public bool IsCalibrated { get; init; }
+
+    /// <summary><see cref="Created"/> as formats write it: ISO 8601, UTC.</summary>
+    internal string Time => Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Model and decoder in one; <see langword="null"/> without a model.</summary>
     public string? Reader => Model is null ? null : string.Join(", ", ((string?[])[ModelVersion is null ? Model : $"{Model} {ModelVersion}", Decoder]).OfType<string>());

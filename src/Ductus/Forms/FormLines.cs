@@ -72,7 +72,7 @@ internal sealed class FormLines
     /// <summary>From the image as it was given to the small one; the middle of a first pixel is at ½, ½.</summary>
     public AffineMap ToSmall { get; }
 
-    /// <param name="image">Dark on light, its lines at most 7° askew.</param>
+    /// <param name="image">Dark on light, its lines at most 7° askew, as <see cref="Skew"/> finds them.</param>
     public static FormLines Of(GreyImage image)
     {
         double scale = (double)LongerSide / Math.Max(image.Width, image.Height);

@@ -23,14 +23,8 @@ internal static partial class PdfPages
     /// <exception cref="ImageFormatException">It is damaged, or encrypted; or, at the page in question, that is, or larger than the options allow.</exception>
     public static IEnumerable<GreyImage> Read(string path, ImageFileOptions options)
     {
-        int number = 0;
-        foreach (var (width, height) in Sizes(path))
+        foreach (int number in Numbers(path, options))
         {
-            number++;
-            double scale = options.DotsPerInch / 72, pixels = Math.Ceiling(width * scale) * Math.Ceiling(height * scale);
-            if (pixels > options.MaxPixels)
-                throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
-                    $"page {number} of {width:0} × {height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
             byte[] page = Run("pdftoppm", path, ["-gray", .. Rendering(number, options), Path.GetFullPath(path)]);
             yield return ImageFile.Read(page, $"{path} page {number}", options);
         }
@@ -39,11 +33,23 @@ internal static partial class PdfPages
     /// <summary>The same as JPEG files, in colour, to be put into other documents.</summary>
     /// <param name="path">Of the file.</param>
     /// <param name="options">Resolution, limits.</param>
-    public static IEnumerable<byte[]> ReadAsJpeg(string path, ImageFileOptions options)
+    /// <exception cref="ImageFormatException">As for <see cref="Read"/>.</exception>
+    public static IEnumerable<byte[]> ReadAsJpeg(string path, ImageFileOptions options) =>
+        Numbers(path, options).Select(number => Run("pdftoppm", path, ["-jpeg", "-jpegopt", "quality=85", .. Rendering(number, options), Path.GetFullPath(path)]));
+
+    /// <summary>The pages from 1 on, each after a look at its size.</summary>
+    private static IEnumerable<int> Numbers(string path, ImageFileOptions options)
     {
-        int pages = Sizes(path).Count;
-        for (int number = 1; number <= pages; number++)
-            yield return Run("pdftoppm", path, ["-jpeg", "-jpegopt", "quality=85", .. Rendering(number, options), Path.GetFullPath(path)]);
+        int number = 0;
+        foreach (var (width, height) in Sizes(path))
+        {
+            number++;
+            double scale = options.DotsPerInch / 72, pixels = Math.Ceiling(width * scale) * Math.Ceiling(height * scale);
+            if (pixels > options.MaxPixels)
+                throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
+                    $"page {number} of {width:0} × {height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
+            yield return number;
+        }
     }
 
     /// <summary>Width and height of each page as it is shown, in points of 1/72 inch.</summary>

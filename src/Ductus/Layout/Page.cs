@@ -13,6 +13,8 @@ public sealed record Page
     public string? ImageName { get; init; }
 
     /// <summary>The page as it lies on an image of another size, such as a smaller copy of the one it was measured on.</summary>
+    /// <param name="width">Of that image, in pixels.</param>
+    /// <param name="height">Of that image, in pixels.</param>
     /// <returns><see langword="null"/> where the image has another shape: sides that differ by more than a hundredth from the page's.</returns>
     public Page? ScaledTo(int width, int height)
     {

@@ -39,7 +39,7 @@ public sealed record TextLine
     /// The line as a person says it reads: without confidence and alternatives. Words that stay keep theirs and their places; those that came take over
     /// the places of those that went.
     /// </summary>
-    /// <param name="text">One space between words.</param>
+    /// <param name="text">Any; white space between words becomes one space, and letters NFC.</param>
     public TextLine WithText(string text)
     {
         text = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Normalize();

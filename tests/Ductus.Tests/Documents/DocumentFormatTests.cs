@@ -45,8 +45,8 @@ public sealed class DocumentFormatTests : IDisposable
 
         Assert.Equal([_folder["a-p001.page.xml"], _folder["a-p002.page.xml"]], page);
         Assert.Equal([_folder["a.alto.xml"]], alto);
-        Assert.Equal("end", DocumentFile.Read(page[1]).Single().Lines.Single().Text);
-        Assert.Equal(2, DocumentFile.Read(alto[0]).Count);
+        Assert.Equal("end", DocumentFile.Load(page[1]).Pages.Single().Lines.Single().Text);
+        Assert.Equal(2, DocumentFile.Load(alto[0]).Pages.Count);
         Assert.Throws<ArgumentException>(() => DocumentFormat.Named("page")!.ToBytes(DrawnDocument.Pages, DrawnPages.Origin));
     }
 
@@ -129,6 +129,21 @@ public sealed class DocumentFormatTests : IDisposable
         File.WriteAllText(_folder["a.xml"], "<html/>");
 
         Assert.Contains("a.xml: expected PAGE or ALTO, whose first element is PcGts or alto; this one is html.",
-            Assert.ThrowsAny<DocumentException>(() => DocumentFile.Read(_folder["a.xml"])).Message, StringComparison.Ordinal);
+            Assert.ThrowsAny<DocumentException>(() => DocumentFile.Load(_folder["a.xml"])).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<PcGts>\n<Page>", "a.xml:2: expected well-formed XML")]
+    [InlineData("", "a.xml: expected well-formed XML")]
+    public void Load_BrokenFile_SaysWhereWithoutKnowingItsFormat(string xml, string expected) => Assert.Contains(expected,
+        Assert.Throws<DocumentException>(() => DocumentFile.Load(_folder.Write("a.xml", xml))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_HugeFile_IsRefusedUnread()
+    {
+        using (FileStream file = File.Create(_folder["huge.xml"]))
+            file.SetLength((1L << 28) + 1);
+
+        Assert.Contains("huge.xml: expected at most 256 MiB; the file has 256.", Assert.Throws<DocumentException>(() => DocumentFile.Load(_folder["huge.xml"])).Message, StringComparison.Ordinal);
     }
 }

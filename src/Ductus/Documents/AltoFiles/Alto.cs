@@ -13,7 +13,7 @@ public static class Alto
     /// <returns>Its pages, of which most files have one.</returns>
     /// <exception cref="AltoException">It is no ALTO, or cannot be understood.</exception>
     public static IReadOnlyList<Page> Read(string path, PageSize? image = null, Action<DocumentRepair>? repaired = null) =>
-        AltoReader.Read(XmlSource.Load(path, Failure), image, repaired ?? Nobody).Pages;
+        AltoReader.Read(XmlSource.Load(path, Failure), image, repaired ?? DocumentRepair.Untold).Pages;
 
     /// <summary>The same of bytes in memory.</summary>
     /// <param name="content">Of a file.</param>
@@ -22,7 +22,7 @@ public static class Alto
     /// <param name="repaired">Told of all that is not as the format wants it.</param>
     /// <exception cref="AltoException">It is no ALTO, or cannot be understood.</exception>
     public static IReadOnlyList<Page> Parse(byte[] content, string name, PageSize? image = null, Action<DocumentRepair>? repaired = null) =>
-        AltoReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? Nobody).Pages;
+        AltoReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? DocumentRepair.Untold).Pages;
 
     /// <returns>The bytes of a file.</returns>
     public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => AltoWriter.Write(pages, origin, options ?? new());
@@ -44,14 +44,10 @@ public static class Alto
     {
         var source = XmlSource.Parse(original, name, Failure);
         PageSize? size = pages.Count > 0 ? new PageSize(pages[0].Width, pages[0].Height) : null;
-        AltoContent before = AltoReader.Read(source, size, Nobody);
+        AltoContent before = AltoReader.Read(source, size, DocumentRepair.Untold);
         return before.Pages.Count == pages.Count ? source.ToBytes(AltoEditor.Edit(source, before, pages))
             : throw new ArgumentException($"{name} has {before.Pages.Count} pages; got {pages.Count}.", nameof(pages));
     }
 
     private static AltoException Failure(string path, int line, string problem, Exception? cause) => new(path, line, problem, cause);
-
-    private static void Nobody(DocumentRepair repair)
-    {
-    }
 }

@@ -11,8 +11,7 @@ internal sealed class AltoEditor
     private readonly XmlSource _source;
     private readonly AltoContent _before;
     private readonly XmlEdits _edits;
-    private readonly XmlIds _ids = new();
-    private readonly string _prefix;
+    private readonly XmlIds _ids;
     private readonly Dictionary<(string, AltoTag), string> _newTags = [];
     private readonly List<XElement> _tags = [];
     private AltoWriter _writer;
@@ -20,12 +19,7 @@ internal sealed class AltoEditor
 
     private AltoEditor(XmlSource source, AltoContent before)
     {
-        (_source, _before, _edits) = (source, before, new XmlEdits(source));
-        string? prefix = source.Root.GetPrefixOfNamespace(source.Root.Name.Namespace);
-        _prefix = string.IsNullOrEmpty(prefix) ? "" : prefix + ":";
-        foreach (XElement element in source.Root.DescendantsAndSelf())
-            if (element.AttributeValue(Names.Id) is { } id)
-                _ids.Of(id);
+        (_source, _before, _edits, _ids) = (source, before, new XmlEdits(source), new XmlIds(source.Root, Names.Id));
         _writer = new AltoWriter(_ids, TagOf, scale: 1, new());
     }
 
@@ -68,10 +62,9 @@ internal sealed class AltoEditor
         XElement[] outer = [.. present.Where(block => block.Parent == space)];
         foreach (XElement gone in present.Except(outer).Except(after.Regions.Select(region => _before.Blocks.GetValueOrDefault(region.Id)).OfType<XElement>()))
             _edits.Remove(gone);
-        ElementOrder.Arrange(_edits, outer,
+        ElementOrder.Arrange(_edits, space, outer,
             [.. after.Regions.Where(region => !_before.Blocks.TryGetValue(region.Id, out XElement? block) || block.Parent == space)
-                .Select(region => _before.Blocks.TryGetValue(region.Id, out XElement? block) ? (block, (string?)null) : ((XElement?)null, XmlFormat.Fragment(_writer.Block(region), _prefix)))],
-            xml => InsertFirst(space, outer, xml));
+                .Select(region => _before.Blocks.GetValueOrDefault(region.Id) ?? _writer.Block(region))], name => name == Names.Shape);
     }
 
     private void EditBlock(XElement element, TextRegion before, TextRegion after)
@@ -80,20 +73,8 @@ internal sealed class AltoEditor
         EditType(element, before.Type, after.Type, AltoTag.Block);
         if (!_orderChanges)
             return;
-        XElement[] present = [.. element.Children(Names.TextLine)];
-        ElementOrder.Arrange(_edits, present,
-            [.. after.Lines.Select(line => _before.Lines.TryGetValue(line.Id, out XElement? known) ? (known, (string?)null) : ((XElement?)null, XmlFormat.Fragment(_writer.Line(line), _prefix)))],
-            xml => InsertFirst(element, present, xml));
-    }
-
-    private void InsertFirst(XElement parent, XElement[] present, string xml)
-    {
-        if (present.Length > 0)
-            _edits.InsertBefore(present[0], xml);
-        else if (parent.Children(Names.Shape).LastOrDefault() is { } shape)
-            _edits.InsertAfter(shape, xml);
-        else
-            _edits.Append(parent, xml);
+        ElementOrder.Arrange(_edits, element, [.. element.Children(Names.TextLine)],
+            [.. after.Lines.Select(line => _before.Lines.GetValueOrDefault(line.Id) ?? _writer.Line(line))], name => name == Names.Shape);
     }
 
     private void EditLine(XElement element, TextLine before, TextLine after)
@@ -113,7 +94,7 @@ internal sealed class AltoEditor
         {
             _edits.SetAttribute(single, Names.Content, after.Text ?? "");
             if (before.Confidence != after.Confidence)
-                _edits.SetAttribute(single, Names.WordConfidence, after.Confidence is { } sure ? AltoConfidences.Written(sure) : null);
+                _edits.SetAttribute(single, Names.WordConfidence, after.Confidence is { } sure ? XmlConfidence.Text(sure) : null);
         }
         else if (before.Text != after.Text || before.Confidence != after.Confidence || before.Words.Count > 0 || after.Words.Count > 0)
             Rewrite(element, after);
@@ -125,13 +106,7 @@ internal sealed class AltoEditor
         foreach (XElement old in element.Elements().Where(child => child.Name.LocalName is Names.String or Names.Space or Names.Hyphen))
             _edits.Remove(old);
         foreach (XElement added in _writer.Strings(after))
-        {
-            string xml = XmlFormat.Fragment(added, _prefix);
-            if (element.Elements().LastOrDefault() is { } last)
-                _edits.InsertAfter(last, xml);
-            else
-                _edits.Append(element, xml);
-        }
+            _edits.Insert(element, _ => true, added);
     }
 
     private void EditWord(XElement element, TextWord before, TextWord after, XElement? hyphen)
@@ -147,7 +122,7 @@ internal sealed class AltoEditor
             _edits.SetAttribute(element, Names.Content, text);
         }
         if (before.Confidence != after.Confidence)
-            _edits.SetAttribute(element, Names.WordConfidence, after.Confidence is { } sure ? AltoConfidences.Written(sure) : null);
+            _edits.SetAttribute(element, Names.WordConfidence, after.Confidence is { } sure ? XmlConfidence.Text(sure) : null);
         if (!before.CharacterConfidences.SequenceEqual(after.CharacterConfidences))
             _edits.SetAttribute(element, Names.CharacterConfidences, after.CharacterConfidences.Count > 0 ? AltoConfidences.Digits(after.CharacterConfidences) : null);
         // Glyphs of a word that says something else are none of its own.
@@ -159,15 +134,7 @@ internal sealed class AltoEditor
         foreach (XElement other in element.Children(Names.Alternative))
             _edits.Remove(other);
         foreach (XElement other in AltoWriter.Alternatives(after.Alternatives))
-        {
-            string xml = XmlFormat.Fragment(other, _prefix);
-            if (element.Elements().LastOrDefault(child => child.Name.LocalName is Names.Shape or Names.Alternative) is { } last)
-                _edits.InsertAfter(last, xml);
-            else if (element.Elements().FirstOrDefault() is { } first)
-                _edits.InsertBefore(first, xml);
-            else
-                _edits.Append(element, xml);
-        }
+            _edits.Insert(element, name => name is Names.Shape or Names.Alternative, other);
     }
 
     private void EditOutline(XElement element, Boundary before, Boundary after)
@@ -179,10 +146,8 @@ internal sealed class AltoEditor
         XElement? present = element.Children(Names.Shape).FirstOrDefault(), shape = _writer.Shape(after);
         if (present is not null && shape is not null && present.Children(Names.Polygon).FirstOrDefault() is { } polygon)
             _edits.SetAttribute(polygon, Names.Points, _writer.Points(after.Points));
-        else if (shape is not null && element.Elements().FirstOrDefault() is { } first)
-            _edits.InsertBefore(first, XmlFormat.Fragment(shape, _prefix));
         else if (shape is not null)
-            _edits.Append(element, XmlFormat.Fragment(shape, _prefix));
+            _edits.Insert(element, _ => false, shape);
         if (present is not null && (shape is null || !present.Children(Names.Polygon).Any()))
             _edits.Remove(present);
     }
@@ -223,10 +188,8 @@ internal sealed class AltoEditor
             return;
         if (_source.Root.Children(Names.Tags).FirstOrDefault() is { } tags)
             foreach (XElement tag in _tags)
-                _edits.Append(tags, XmlFormat.Fragment(tag, _prefix));
-        else if (_source.Root.Elements().LastOrDefault(element => element.Name.LocalName is Names.Description or "Styles") is { } head)
-            _edits.InsertAfter(head, XmlFormat.Fragment(new XElement(Names.Tags, _tags), _prefix));
-        else if (_source.Root.Elements().FirstOrDefault() is { } first)
-            _edits.InsertBefore(first, XmlFormat.Fragment(new XElement(Names.Tags, _tags), _prefix));
+                _edits.Insert(tags, _ => true, tag);
+        else
+            _edits.Insert(_source.Root, name => name is Names.Description or "Styles", new XElement(Names.Tags, _tags));
     }
 }

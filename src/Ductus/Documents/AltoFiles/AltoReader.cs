@@ -123,7 +123,7 @@ internal sealed class AltoReader
             Type = Type(element),
             Text = said.Length > 0 ? said : null,
             // A line of one string is as sure as that.
-            Confidence = !areWords && strings.Length == 1 ? Confidence(strings[0], Names.WordConfidence) : null,
+            Confidence = !areWords && strings.Length == 1 ? XmlConfidence.Parse(strings[0].AttributeValue(Names.WordConfidence)) : null,
             Words = words,
         };
     }
@@ -135,7 +135,7 @@ internal sealed class AltoReader
         {
             Text = text,
             Boundary = Boundary(element, what) ?? line ?? _outlines.Around([]),
-            Confidence = Confidence(element, Names.WordConfidence),
+            Confidence = XmlConfidence.Parse(element.AttributeValue(Names.WordConfidence)),
             CharacterConfidences = AltoConfidences.Of(element, text),
             Alternatives = [.. element.Children(Names.Alternative).Select(other => new TextAlternative(XmlText.Normalized(other.Value), AltoConfidences.OfAlternative(other)))
                 .Where(other => other.Text.Length > 0)],
@@ -170,15 +170,13 @@ internal sealed class AltoReader
     {
         string text = element.AttributeValue(attribute) ?? "";
         return PointList.TryParse(text, out List<Point> points) ? [.. points.Select(point => new Point(point.X * _scale, point.Y * _scale))]
-            : throw Failure(element, $"expected the {attribute} of {what} as x y x y …; got \"{(text.Length > 60 ? text[..60] + "…" : text)}\"");
+            : throw Failure(element, $"expected the {attribute} of {what} as x y x y …; got \"{PointList.Shown(text)}\"");
     }
 
     private string? Type(XElement element) =>
         (element.AttributeValue(Names.TagReferences) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(_labels.GetValueOrDefault).FirstOrDefault(label => label is not null);
 
     internal static string TextOf(XElement element) => XmlText.Normalized(element.AttributeValue(Names.Content) ?? "");
-
-    private static double? Confidence(XElement element, string attribute) => Number(element, attribute) is { } confidence ? Math.Clamp(confidence, 0, 1) : null;
 
     private static double? Number(XElement element, string attribute) => PointList.Number(element.AttributeValue(attribute));
 

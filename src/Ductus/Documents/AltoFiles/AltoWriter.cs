@@ -101,7 +101,7 @@ internal sealed class AltoWriter(XmlIds ids, Func<string, AltoTag, string> tagOf
             ? new XElement("sourceImageInformation", new XElement("fileName", image)) : null,
         new XElement("Processing", new XAttribute(Names.Id, ids.Of("processing")),
             new XElement("processingCategory", "contentGeneration"),
-            new XElement("processingDateTime", origin.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            new XElement("processingDateTime", origin.Time),
             origin.Reader is { } reader ? new XElement("processingStepSettings", reader) : null,
             new XElement("processingSoftware", new XElement("softwareName", origin.Software))));
 
@@ -118,7 +118,7 @@ internal sealed class AltoWriter(XmlIds ids, Func<string, AltoTag, string> tagOf
         isUncertain ? new XAttribute(Names.TagReferences, tagOf("unclear", AltoTag.Word)) : null,
         new XAttribute(Names.Content, text),
         Box(boundary),
-        confidence is { } sure ? new XAttribute(Names.WordConfidence, AltoConfidences.Written(sure)) : null,
+        confidence is { } sure ? new XAttribute(Names.WordConfidence, XmlConfidence.Text(sure)) : null,
         characters.Count > 0 ? new XAttribute(Names.CharacterConfidences, AltoConfidences.Digits(characters)) : null,
         Shape(boundary),
         Alternatives(alternatives));

@@ -23,7 +23,7 @@ public static class Hocr
                 Meta("ocr-system", origin.Software),
                 Meta("ocr-capabilities", "ocr_page ocr_carea ocr_par ocr_line ocrx_word ocrp_wconf"),
                 Meta("ocr-number-of-pages", pages.Count.ToString(CultureInfo.InvariantCulture)),
-                Meta("created", origin.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+                Meta("created", origin.Time),
                 origin.Reader is { } reader ? Meta("generator", reader) : null),
             new XElement("body", pages.Select((page, place) => new HocrPage(page, place + 1, options ?? new()).Element()))), Declarations.TrimEnd(), "<!DOCTYPE html>\n");
 

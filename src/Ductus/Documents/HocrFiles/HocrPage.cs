@@ -15,7 +15,7 @@ internal sealed class HocrPage(Page page, int number, DocumentOptions options)
     public XElement Element()
     {
         string image = page.ImageName is { } name ? $"image \"{name.Replace("\"", "", StringComparison.Ordinal)}\"; " : "";
-        return Made("div", "ocr_page", Id("page", number), $"{image}{Box(new Box(0, 0, page.Width, page.Height))}; ppageno {Number(number - 1)}",
+        return Made("div", "ocr_page", $"page_{Number(number)}", $"{image}{Box(new Box(0, 0, page.Width, page.Height))}; ppageno {Number(number - 1)}",
             [.. page.Regions.Select((region, place) => Region(region, place + 1))]);
     }
 
@@ -65,7 +65,7 @@ internal sealed class HocrPage(Page page, int number, DocumentOptions options)
 
     private static string Box(Box box) => string.Create(CultureInfo.InvariantCulture, $"bbox {box.X} {box.Y} {box.Right} {box.Bottom}");
 
-    private string Id(string what, int place) => what == "page" ? $"page_{Number(place)}" : $"{what}_{Number(number)}_{Number(place)}";
+    private string Id(string what, int place) => $"{what}_{Number(number)}_{Number(place)}";
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

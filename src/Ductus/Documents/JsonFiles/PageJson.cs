@@ -11,7 +11,7 @@ public static class PageJson
     public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => JsonText.Of(json =>
     {
         json.WriteString("software", origin.Software);
-        json.WriteString("created", origin.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        json.WriteString("created", origin.Time);
         WriteReader(json, origin);
         json.WriteStartArray("pages");
         for (int number = 1; number <= pages.Count; number++)

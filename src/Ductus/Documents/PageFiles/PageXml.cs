@@ -14,7 +14,7 @@ public static class PageXml
     /// <param name="repaired">Told of all that is not as the format wants it.</param>
     /// <exception cref="PageXmlException">It is no PAGE, or cannot be understood.</exception>
     public static Page Read(string path, PageSize? image = null, Action<DocumentRepair>? repaired = null) =>
-        PageXmlReader.Read(XmlSource.Load(path, Failure), image, repaired ?? Nobody).Page;
+        PageXmlReader.Read(XmlSource.Load(path, Failure), image, repaired ?? DocumentRepair.Untold).Page;
 
     /// <summary>The same of bytes in memory.</summary>
     /// <param name="content">Of a file.</param>
@@ -23,7 +23,7 @@ public static class PageXml
     /// <param name="repaired">Told of all that is not as the format wants it.</param>
     /// <exception cref="PageXmlException">It is no PAGE, or cannot be understood.</exception>
     public static Page Parse(byte[] content, string name, PageSize? image = null, Action<DocumentRepair>? repaired = null) =>
-        PageXmlReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? Nobody).Page;
+        PageXmlReader.Read(XmlSource.Parse(content, name, Failure), image, repaired ?? DocumentRepair.Untold).Page;
 
     /// <returns>The bytes of a file.</returns>
     public static byte[] ToBytes(Page page, DocumentOrigin origin, DocumentOptions? options = null) => PageXmlWriter.Write(page, origin, options ?? new());
@@ -43,13 +43,9 @@ public static class PageXml
     public static byte[] Edit(byte[] original, Page page, string name)
     {
         var source = XmlSource.Parse(original, name, Failure);
-        PageXmlContent before = PageXmlReader.Read(source, new PageSize(page.Width, page.Height), Nobody);
+        PageXmlContent before = PageXmlReader.Read(source, new PageSize(page.Width, page.Height), DocumentRepair.Untold);
         return source.ToBytes(PageXmlEditor.Edit(source, before, page));
     }
 
     private static PageXmlException Failure(string path, int line, string problem, Exception? cause) => new(path, line, problem, cause);
-
-    private static void Nobody(DocumentRepair repair)
-    {
-    }
 }

@@ -9,22 +9,14 @@ namespace Ductus.Documents.PageFiles;
 /// <summary>Puts the changes of a page into the PAGE file it came from. One per change.</summary>
 internal sealed class PageXmlEditor
 {
-    private readonly XmlSource _source;
     private readonly PageXmlContent _before;
     private readonly XmlEdits _edits;
     private readonly PageXmlWriter _writer;
-    private readonly string _prefix;
 
     private PageXmlEditor(XmlSource source, PageXmlContent before)
     {
-        (_source, _before, _edits) = (source, before, new XmlEdits(source));
-        string? prefix = source.Root.GetPrefixOfNamespace(source.Root.Name.Namespace);
-        _prefix = string.IsNullOrEmpty(prefix) ? "" : prefix + ":";
-        var ids = new XmlIds();
-        foreach (XElement element in source.Root.DescendantsAndSelf())
-            if (element.AttributeValue("id") is { } id)
-                ids.Of(id);
-        _writer = new PageXmlWriter(ids, new() { Alternatives = true });
+        (_before, _edits) = (before, new XmlEdits(source));
+        _writer = new PageXmlWriter(new XmlIds(source.Root, "id"), new() { Alternatives = true });
     }
 
     /// <returns>The text of the changed file.</returns>
@@ -56,25 +48,18 @@ internal sealed class PageXmlEditor
             return;
         foreach (string gone in had.Except(wanted))
             _edits.Remove(_before.Regions[gone]);
-        XElement[] added = [.. after.Regions.Where(region => !_before.Regions.ContainsKey(region.Id)).Select(_writer.Region)];
-        var next = new Queue<XElement>(added);
-        WriteOrder([.. after.Regions.Select(region => (_before.Regions.GetValueOrDefault(region.Id) ?? next.Dequeue()).AttributeValue("id") ?? region.Id)]);
+        XElement[] regions = [.. after.Regions.Select(region => _before.Regions.GetValueOrDefault(region.Id) ?? _writer.Region(region))];
+        WriteOrder([.. regions.Zip(wanted, (element, id) => element.AttributeValue("id") ?? id)]);
         XElement? last = null;
-        next = new Queue<XElement>(added);
-        foreach (TextRegion region in after.Regions)
+        foreach (XElement element in regions)
         {
-            if (_before.Regions.TryGetValue(region.Id, out XElement? element))
-            {
-                last = element.AncestorsAndSelf().First(one => one.Parent == _before.Element);
-                continue;
-            }
-            string xml = XmlFormat.Fragment(next.Dequeue(), _prefix);
-            if (last is not null)
-                _edits.InsertAfter(last, xml);
-            else if (FirstRegion() is { } first)
-                _edits.InsertBefore(first, xml);
+            // Those of the file stay where they are: the reading order says when they are read.
+            if (element.AncestorsAndSelf().FirstOrDefault(one => one.Parent == _before.Element) is { } outer)
+                last = outer;
+            else if (last is not null)
+                _edits.InsertAfter(last, element);
             else
-                _edits.Append(_before.Element, xml);
+                _edits.Insert(_before.Element, Names.ComesBeforeRegions, element);
         }
     }
 
@@ -91,21 +76,11 @@ internal sealed class PageXmlEditor
         }
         string id = present?.Elements().Select(group => group.AttributeValue("id")).FirstOrDefault() ?? "reading-order";
         var order = new XElement(Names.ReadingOrder, new XElement("OrderedGroup", new XAttribute("id", id), regions.Select(PageXmlWriter.Reference)));
-        string xml = XmlFormat.Fragment(order, _prefix);
         if (present is not null)
-        {
-            _edits.InsertAfter(present, xml);
-            _edits.Remove(present);
-        }
-        else if (_before.Element.Elements().LastOrDefault(element => element.Name.LocalName is "AlternativeImage" or "Border" or "PrintSpace") is { } head)
-            _edits.InsertAfter(head, xml);
-        else if (_before.Element.Elements().FirstOrDefault() is { } first)
-            _edits.InsertBefore(first, xml);
+            _edits.Replace(present, order);
         else
-            _edits.Append(_before.Element, xml);
+            _edits.Insert(_before.Element, name => name is "AlternativeImage" or "Border" or "PrintSpace", order);
     }
-
-    private XElement? FirstRegion() => _before.Element.Elements().FirstOrDefault(element => element.Name.LocalName.EndsWith("Region", StringComparison.Ordinal));
 
     private void EditRegion(XElement element, TextRegion before, TextRegion after)
     {
@@ -126,7 +101,7 @@ internal sealed class PageXmlEditor
         XElement[] present = [.. region.Children(Names.TextLine)];
         // Where custom numbers the lines, it says their order, wherever they stand.
         bool isNumbered = before.Lines.Count > 0 && present.All(line => Names.IndexIn(line.AttributeValue(Names.Custom)) is not null);
-        var wanted = new List<(XElement?, string?)>();
+        var wanted = new List<XElement>(after.Lines.Count);
         for (int place = 0; place < after.Lines.Count; place++)
         {
             TextLine line = after.Lines[place];
@@ -135,23 +110,15 @@ internal sealed class PageXmlEditor
             {
                 if (isNumbered)
                     _edits.SetAttribute(element, Names.Custom, Renumbered(element.AttributeValue(Names.Custom), number));
-                wanted.Add((element, null));
+                wanted.Add(element);
                 continue;
             }
             XElement added = _writer.Line(line);
             if (isNumbered)
-                added.SetAttributeValue(Names.Custom, Renumbered(added.Attribute(Names.Custom)?.Value, number));
-            wanted.Add((null, XmlFormat.Fragment(added, _prefix)));
+                added.SetAttributeValue(Names.Custom, Renumbered(added.AttributeValue(Names.Custom), number));
+            wanted.Add(added);
         }
-        ElementOrder.Arrange(_edits, present, wanted, xml =>
-        {
-            if (present.Length > 0)
-                _edits.InsertBefore(present[0], xml);
-            else if (region.Elements().FirstOrDefault(child => child.Name.LocalName is Names.TextEquiv or "TextStyle") is { } behind)
-                _edits.InsertBefore(behind, xml);
-            else
-                _edits.Append(region, xml);
-        });
+        ElementOrder.Arrange(_edits, region, present, wanted, name => name is not (Names.TextEquiv or "TextStyle"));
     }
 
     /// <summary>The text of the whole region, if it has one: line by line where it is that of its lines, left alone where it is not.</summary>
@@ -166,7 +133,7 @@ internal sealed class PageXmlEditor
         if (had.Length == wanted.Length)
             _edits.SetTextLines(text, wanted);
         else
-            _edits.Replace(_source[text].Start, _source[text].End, XmlFormat.Fragment(new XElement(text.Name.LocalName, string.Join('\n', wanted)), _prefix));
+            _edits.Replace(text, new XElement(text.Name.LocalName, string.Join('\n', wanted)));
     }
 
     private void EditLine(XElement element, TextLine before, TextLine after, IReadOnlyList<XElement> words)
@@ -187,7 +154,8 @@ internal sealed class PageXmlEditor
         {
             foreach (XElement word in element.Children(Names.Word))
                 _edits.Remove(word);
-            InsertBehind(element, [Names.Coords, Names.Baseline, Names.Word], after.Words.Select((word, place) => _writer.Word(after, word, place)));
+            foreach (XElement word in after.Words.Select((word, place) => _writer.Word(after, word, place)))
+                _edits.Insert(element, name => name is not (Names.TextEquiv or "TextStyle" or "UserDefined" or "Labels"), word);
         }
         EditTexts(element, (before.Text, before.Confidence, before.Alternatives), (after.Text, after.Confidence, after.Alternatives));
     }
@@ -204,20 +172,21 @@ internal sealed class PageXmlEditor
             foreach (XElement equivalent in present)
                 _edits.Remove(equivalent);
             if (after.Text is { } text)
-                InsertBehind(element, [Names.Coords, Names.Baseline, Names.Word, Names.Glyph, Names.TextEquiv], PageXmlWriter.Texts(text, after.Confidence, after.Alternatives));
+                foreach (XElement equivalent in PageXmlWriter.Texts(text, after.Confidence, after.Alternatives))
+                    _edits.Insert(element, name => name is not ("TextStyle" or "UserDefined" or "Labels"), equivalent);
             return;
         }
         // A text that is said twice, with and without special characters, is changed twice.
         foreach (XElement text in main.Elements().Where(child => child.Name.LocalName is Names.Unicode or Names.PlainText))
             _edits.SetText(text, after.Text);
         if (before.Confidence != after.Confidence)
-            _edits.SetAttribute(main, "conf", after.Confidence is { } sure ? PageXmlWriter.Confidence(sure) : null);
+            _edits.SetAttribute(main, "conf", after.Confidence is { } sure ? XmlConfidence.Text(sure) : null);
         if (before.Alternatives.SequenceEqual(after.Alternatives))
             return;
         foreach (XElement other in present.Where(other => other != main))
             _edits.Remove(other);
         foreach (XElement other in PageXmlWriter.Texts(after.Text, after.Confidence, after.Alternatives).Skip(1))
-            _edits.InsertAfter(main, XmlFormat.Fragment(other, _prefix));
+            _edits.InsertAfter(main, other);
         if (main.AttributeValue(Names.Index) is not null || after.Alternatives.Count > 0)
             _edits.SetAttribute(main, Names.Index, after.Alternatives.Count > 0 ? "0" : null);
     }
@@ -230,7 +199,7 @@ internal sealed class PageXmlEditor
         if (element.Children(Names.Coords).FirstOrDefault() is { } coords)
             SetPoints(coords, points);
         else
-            InsertBehind(element, ["AlternativeImage"], [new XElement(Names.Coords, new XAttribute(Names.Points, points))]);
+            _edits.Insert(element, name => name == "AlternativeImage", new XElement(Names.Coords, new XAttribute(Names.Points, points)));
     }
 
     private void EditBaseline(XElement element, Baseline? before, Baseline? after)
@@ -246,7 +215,7 @@ internal sealed class PageXmlEditor
         else if (present is not null)
             SetPoints(present, PointList.Of(after.Points));
         else
-            InsertBehind(element, ["AlternativeImage", Names.Coords], [new XElement(Names.Baseline, new XAttribute(Names.Points, PointList.Of(after.Points)))]);
+            _edits.Insert(element, name => name is "AlternativeImage" or Names.Coords, new XElement(Names.Baseline, new XAttribute(Names.Points, PointList.Of(after.Points))));
     }
 
     private void SetPoints(XElement element, string points)
@@ -254,21 +223,6 @@ internal sealed class PageXmlEditor
         _edits.SetAttribute(element, Names.Points, points);
         foreach (XElement point in element.Children("Point"))
             _edits.Remove(point);                                          // as files until 2010 have them
-    }
-
-    /// <summary>Puts elements behind the last child of some names, or before all others.</summary>
-    private void InsertBehind(XElement parent, string[] names, IEnumerable<XElement> added)
-    {
-        XElement? last = parent.Elements().LastOrDefault(child => names.Contains(child.Name.LocalName)), first = parent.Elements().FirstOrDefault();
-        foreach (string xml in added.Select(element => XmlFormat.Fragment(element, _prefix)))
-        {
-            if (last is not null)
-                _edits.InsertAfter(last, xml);
-            else if (first is not null)
-                _edits.InsertBefore(first, xml);
-            else
-                _edits.Append(parent, xml);
-        }
     }
 
     private static string Renumbered(string? custom, string number) =>

@@ -20,6 +20,9 @@ internal static partial class PageXmlNames
         "marginalia", "footnote", "footnote-continued", "endnote", "TOC-entry", "list-label", "other",
     ];
 
+    /// <summary>Whether children of the page have their place before its regions.</summary>
+    public static bool ComesBeforeRegions(string name) => !name.EndsWith("Region", StringComparison.Ordinal);
+
     /// <summary>The type in <c>custom="structure {type:heading;}"</c>; <see langword="null"/> without.</summary>
     public static string? TypeIn(string? custom) => custom is not null && Structure().Match(custom) is { Success: true } match ? match.Groups[1].Value.Trim() : null;
 

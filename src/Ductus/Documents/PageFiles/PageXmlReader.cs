@@ -174,7 +174,7 @@ internal sealed class PageXmlReader
         string text = element.AttributeValue(Names.Points)
             ?? string.Join(' ', element.Children("Point").Select(point => $"{point.AttributeValue("x")},{point.AttributeValue("y")}"));
         return PointList.TryParse(text, out List<Point> points) ? points
-            : throw Failure(element, $"expected the points of {what} as x,y x,y …; got \"{(text.Length > 60 ? text[..60] + "…" : text)}\"");
+            : throw Failure(element, $"expected the points of {what} as x,y x,y …; got \"{PointList.Shown(text)}\"");
     }
 
     private void Repaired(XElement element, string what) => _repaired(new DocumentRepair(XmlSource.LineOf(element), what));

@@ -17,7 +17,7 @@ internal sealed record PageXmlText(string? Text, double? Confidence, IReadOnlyLi
     {
         var said = element.Children(Names.TextEquiv)
             .Select((equivalent, place) => (Element: equivalent, Index: Number(equivalent) ?? place)).OrderBy(one => one.Index)
-            .Select(one => (one.Element, Text: TextOf(one.Element), Confidence: ConfidenceOf(one.Element))).ToArray();
+            .Select(one => (one.Element, Text: TextOf(one.Element), Confidence: XmlConfidence.Parse(one.Element.AttributeValue("conf")))).ToArray();
         if (said.Length == 0)
             return new PageXmlText(null, null, [], null);
         var (main, text, confidence) = said[0];
@@ -34,7 +34,4 @@ internal sealed record PageXmlText(string? Text, double? Confidence, IReadOnlyLi
 
     private static int? Number(XElement equivalent) =>
         int.TryParse(equivalent.AttributeValue(Names.Index), NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index : null;
-
-    private static double? ConfidenceOf(XElement equivalent) =>
-        PointList.Number(equivalent.AttributeValue("conf")) is { } confidence ? Math.Clamp(confidence, 0, 1) : null;
 }

@@ -60,19 +60,15 @@ internal sealed class PageXmlWriter(XmlIds ids, DocumentOptions options)
         .. alternatives.Select((other, place) => Text(other.Text, other.Confidence, place + 1)),
     ];
 
-    /// <summary>As the schema wants confidences.</summary>
-    public static string Confidence(double confidence) => Math.Round(confidence, 4).ToString(CultureInfo.InvariantCulture);
-
     private XElement Document(Layout.Page page, DocumentOrigin origin)
     {
-        string time = origin.Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string order = ids.Of("reading-order");
         string[] regions = [.. page.Regions.Select(region => ids.Of(region.Id))];
         return new XElement(Names.Root,
             new XElement("Metadata",
                 new XElement("Creator", origin.Software),
-                new XElement("Created", time),
-                new XElement("LastChange", time),
+                new XElement("Created", origin.Time),
+                new XElement("LastChange", origin.Time),
                 origin.Reader is { } reader ? new XElement("MetadataItem",
                     new XAttribute("type", "processingStep"), new XAttribute("name", "recognition"), new XAttribute("value", reader)) : null),
             new XElement(Names.Page,
@@ -93,15 +89,12 @@ internal sealed class PageXmlWriter(XmlIds ids, DocumentOptions options)
         region.Type is not { } type ? null : Names.RegionTypes.Contains(type) ? new XAttribute("type", type) : new XAttribute(Names.Custom, Names.StructureOf(type)),
         Outline(region.Boundary),
         region.Lines.Select(Line),
-        region.Lines.Any(line => line.Text is not null) ? Text(TextOf(region), confidence: null, index: null) : null);
-
-    /// <summary>The texts of its lines, one on each line.</summary>
-    public static string TextOf(TextRegion region) => string.Join('\n', region.Lines.Select(line => line.Text ?? ""));
+        region.Lines.Any(line => line.Text is not null) ? Text(string.Join('\n', region.Lines.Select(line => line.Text ?? "")), confidence: null, index: null) : null);
 
     private static XElement Outline(Boundary boundary) => new(Names.Coords, new XAttribute(Names.Points, PointList.Of(boundary.Points)));
 
     private static XElement Text(string text, double? confidence, int? index) => new(Names.TextEquiv,
         index is { } place ? new XAttribute(Names.Index, place) : null,
-        confidence is { } sure ? new XAttribute("conf", Confidence(sure)) : null,
+        confidence is { } sure ? new XAttribute("conf", XmlConfidence.Text(sure)) : null,
         new XElement(Names.Unicode, text));
 }

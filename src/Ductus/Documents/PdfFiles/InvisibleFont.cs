@@ -17,9 +17,9 @@ internal sealed class InvisibleFont
     /// <summary>What of the size lies below the baseline.</summary>
     public const double Descent = 0.2;
 
-    private const int UnitsPerEm = 1000;
+    private const int UnitsPerEm = 1000, MostCharacters = ushort.MaxValue;
 
-    private readonly Dictionary<Rune, ushort> _codes = [];
+    private readonly Dictionary<Rune, int> _codes = [];
     private readonly List<Rune> _characters = [];
 
     /// <summary>The codes of a text, in hexadecimal digits, as a string operand takes them.</summary>
@@ -27,17 +27,20 @@ internal sealed class InvisibleFont
     {
         var codes = new StringBuilder();
         foreach (Rune character in text.EnumerateRunes())
-        {
-            if (!_codes.TryGetValue(character, out ushort code))
-            {
-                // 65,535 different characters in one file would be all of Unicode that people write.
-                code = (ushort)Math.Min(_codes.Count + 1, ushort.MaxValue);
-                _codes.Add(character, code);
-                _characters.Add(character);
-            }
-            codes.Append(CultureInfo.InvariantCulture, $"{code:X4}");
-        }
+            codes.Append(CultureInfo.InvariantCulture, $"{CodeOf(character):X4}");
         return codes.ToString();
+    }
+
+    private int CodeOf(Rune character)
+    {
+        if (_codes.TryGetValue(character, out int known))
+            return known;
+        // Codes have 16 bits. So many characters in one file would be more than people write with: what comes after them is U+FFFD.
+        if (_characters.Count >= MostCharacters - 1 && character != Rune.ReplacementChar)
+            return CodeOf(Rune.ReplacementChar);
+        _characters.Add(character);
+        _codes.Add(character, _characters.Count);
+        return _characters.Count;
     }
 
     /// <summary>Writes the font, after all text.</summary>

@@ -34,8 +34,8 @@ internal static class PdfText
         int letters = text.EnumerateRunes().Count();
         double stretch = 100 * width / (letters * InvisibleFont.Width * height);
         // A space behind each word, or programs that copy would run them together.
-        content.Append("/F1 ").Append(PdfStream.Number(height * scale)).Append(" Tf ").Append(PdfStream.Number(stretch)).Append(" Tz ")
-            .Append("1 0 0 1 ").Append(PdfStream.Number(box.X * scale)).Append(' ').Append(PdfStream.Number((pageHeight - baseline) * scale)).Append(" Tm <")
+        content.Append("/F1 ").Append(PdfStream.Number(height * scale)).Append(" Tf ").Append(PdfStream.Number(stretch)).Append(" Tz 1 0 0 1 ")
+            .Append(PdfStream.Number(box.X * scale)).Append(' ').Append(PdfStream.Number((pageHeight - baseline) * scale)).Append(" Tm <")
             .Append(font.Codes(text + " ")).Append("> Tj\n");
     }
 }

@@ -10,7 +10,7 @@ namespace Ductus.Documents.PdfFiles;
 /// a page that is done nothing is kept.
 /// </summary>
 /// <remarks>
-/// Images of JPEG and PNG files go in as they are, in colour; others in grey. A page's width is that of its image by the resolution given. Thread-safe.
+/// Images of JPEG and PNG files go in as they are, in colour, those of PDF files as JPEG; others in grey. A page's width is that of its image by the resolution given. Thread-safe.
 /// </remarks>
 public static class SearchablePdf
 {
@@ -19,8 +19,7 @@ public static class SearchablePdf
     /// <param name="path">Of the PDF.</param>
     /// <param name="origin">Who read them.</param>
     /// <param name="options">Size, limits.</param>
-    /// <exception cref="ImageFormatException">A file is no image, or damaged.</exception>
-    /// <exception cref="ArgumentException">A file has another number of pages than were given for it.</exception>
+    /// <exception cref="ImageFormatException">A file is no image, damaged, or has another number of pages than were given for it.</exception>
     public static void Write(IEnumerable<(string Image, IReadOnlyList<Page> Pages)> files, string path, DocumentOrigin origin, DocumentOptions? options = null) =>
         AtomicFile.Write(path, stream => Write(files, stream, origin, options ?? new()));
 
@@ -38,11 +37,11 @@ public static class SearchablePdf
             foreach (PdfImage picture in PdfImage.Pages(image, options.Images))
             {
                 if (count == pages.Count)
-                    throw new ArgumentException($"{image} has more pages than the {pages.Count} given.", nameof(files));
+                    throw OtherPages(image, pages.Count, "more");
                 numbers.Add(WritePage(pdf, picture, pages[count++], tree, fontNumber, font, options));
             }
             if (count < pages.Count)
-                throw new ArgumentException($"{image} has {count} pages; {pages.Count} were given.", nameof(files));
+                throw OtherPages(image, pages.Count, count.ToString(CultureInfo.InvariantCulture));
         }
         font.Write(pdf, fontNumber);
         pdf.Object(tree, string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Count {numbers.Count} /Kids [{string.Join(' ', numbers.Select(number => $"{number} 0 R"))}] >>"));
@@ -51,6 +50,9 @@ public static class SearchablePdf
         int information = pdf.Object($"<< /Title {PdfStream.Text(title ?? "")} /Producer {PdfStream.Text(software)} /CreationDate (D:{origin.Created.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}Z) >>");
         pdf.Finish(catalogue, information);
     }
+
+    private static ImageFormatException OtherPages(string image, int expected, string found) =>
+        new(image, string.Create(CultureInfo.InvariantCulture, $"{expected} pages, as there are texts for"), $"it has {found}");
 
     private static int WritePage(PdfStream pdf, PdfImage image, Page page, int tree, int fontNumber, InvisibleFont font, DocumentOptions options)
     {

@@ -6,25 +6,24 @@ namespace Ductus.Documents.Xml;
 internal static class ElementOrder
 {
     /// <param name="edits">Takes the changes; what changes inside elements is in it already, for a moved one takes that along.</param>
+    /// <param name="parent">Whose children they are.</param>
     /// <param name="present">The elements there are, as they stand.</param>
-    /// <param name="wanted">In the order that they shall have: elements of the file, from here or elsewhere, or the text of new ones.</param>
-    /// <param name="insertFirst">Puts elements before all others, or into a parent without any.</param>
-    public static void Arrange(XmlEdits edits, IReadOnlyList<XElement> present, IReadOnlyList<(XElement? Element, string? Xml)> wanted, Action<string> insertFirst)
+    /// <param name="wanted">In the order that they shall have: elements of the file, from here or elsewhere, or new ones.</param>
+    /// <param name="comesBefore">Whether children of a name have their place before all of these.</param>
+    public static void Arrange(XmlEdits edits, XElement parent, IReadOnlyList<XElement> present, IReadOnlyList<XElement> wanted, Predicate<string> comesBefore)
     {
-        HashSet<XElement> staying = Staying(present, [.. wanted.Select(one => one.Element).OfType<XElement>()]);
+        HashSet<XElement> staying = Staying(present, wanted);
         XElement? last = null;
-        foreach (var (element, xml) in wanted)
+        foreach (XElement element in wanted)
         {
-            if (element is not null && staying.Contains(element))
-            {
+            if (staying.Contains(element))
                 last = element;
-                continue;
-            }
-            string text = xml ?? edits.OuterXml(element ?? throw new ArgumentException("Neither an element nor its text.", nameof(wanted)));
-            if (last is not null)
-                edits.InsertAfter(last, text);
+            else if (last is not null)
+                edits.InsertAfter(last, element);
+            else if (present.Count > 0)
+                edits.InsertBefore(present[0], element);
             else
-                insertFirst(text);
+                edits.Insert(parent, comesBefore, element);
         }
         foreach (XElement element in present.Where(element => !staying.Contains(element)))
             edits.Remove(element);
@@ -33,8 +32,9 @@ internal static class ElementOrder
     /// <summary>The most elements that are in the right order among themselves: a longest increasing subsequence.</summary>
     private static HashSet<XElement> Staying(IReadOnlyList<XElement> present, IReadOnlyList<XElement> wanted)
     {
-        XElement[] both = [.. wanted.Where(present.Contains)];
-        int[] places = [.. both.Select(element => present.ToList().IndexOf(element))], best = new int[both.Length], before = new int[both.Length];
+        var placeOf = present.Select((element, place) => (element, place)).ToDictionary(one => one.element, one => one.place);
+        XElement[] both = [.. wanted.Where(placeOf.ContainsKey)];
+        int[] places = [.. both.Select(element => placeOf[element])], best = new int[both.Length], before = new int[both.Length];
         int last = -1;
         for (int i = 0; i < both.Length; i++)
         {

@@ -24,6 +24,9 @@ internal static class PointList
         return true;
     }
 
+    /// <summary>What is no list, in messages: its beginning.</summary>
+    public static string Shown(string text) => text.Length > 60 ? text[..60] + "…" : text;
+
     /// <summary>A finite decimal number of any program; <see langword="null"/> if it is none.</summary>
     public static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;

@@ -3,11 +3,14 @@ using System.Xml.Linq;
 
 namespace Ductus.Documents.Xml;
 
-/// <summary>Changes to an XML file, each in its place; all other characters stay. One per change of a file, one thread.</summary>
+/// <summary>
+/// Changes to an XML file, each in its place; all other characters stay. An element that is put somewhere is a new one, which is written with the
+/// file's prefix and indentation, or one of the file, which moves as it stands. One per change of a file, one thread.
+/// </summary>
 internal sealed class XmlEdits(XmlSource source)
 {
     private readonly List<(int Start, int End, string Text)> _edits = [];
-    private readonly Dictionary<XElement, List<string>> _appended = [];                  // to parents without children
+    private readonly Dictionary<XElement, string> _filled = [];                          // content of parents that had none
 
     /// <summary>Gives an attribute another value, adds it, or takes it away.</summary>
     /// <param name="element">Of the source.</param>
@@ -16,20 +19,18 @@ internal sealed class XmlEdits(XmlSource source)
     public void SetAttribute(XElement element, string name, string? value)
     {
         XmlSpan span = source[element];
-        foreach (var (called, start, end) in span.Attributes(source.Text))
+        foreach (var (called, start, valueStart, valueEnd) in span.Attributes(source.Text))
         {
             if (called != name)
                 continue;
             if (value is null)
             {
-                int from = start - 1;
-                while (!char.IsWhiteSpace(source.Text[from]))
-                    from--;
+                int from = start;
                 while (char.IsWhiteSpace(source.Text[from - 1]))
                     from--;
-                _edits.Add((from, end + 1, ""));
+                _edits.Add((from, valueEnd + 1, ""));
             }
-            else if (XmlText.Change(source.Text, start, end, value, source.Text[end]) is { } change)
+            else if (XmlText.Change(source.Text, valueStart, valueEnd, value, source.Text[valueEnd]) is { } change)
                 _edits.Add(change);
             return;
         }
@@ -70,30 +71,43 @@ internal sealed class XmlEdits(XmlSource source)
         }
     }
 
-    /// <summary>Puts a text in place of a part of the source.</summary>
-    public void Replace(int start, int end, string xml) => _edits.Add((start, end, xml));
-
-    /// <summary>Puts elements before another one, on a line of their own if that stands on one.</summary>
-    public void InsertBefore(XElement element, string xml)
+    /// <summary>Puts a new element in place of one.</summary>
+    public void Replace(XElement element, XElement added)
     {
-        int start = source[element].Start;
-        Insert(start - Indentation(start).Length, Indented(xml, Indentation(start)));
+        XmlSpan span = source[element];
+        _edits.Add((span.Start, span.End, Text(added, Indentation(span.Start))));
     }
 
-    /// <summary>Puts elements behind another one.</summary>
-    public void InsertAfter(XElement element, string xml) => Insert(source[element].End, Indented(xml, Indentation(source[element].Start)));
-
-    /// <summary>Puts elements at the end of another one's content.</summary>
-    public void Append(XElement parent, string xml)
+    /// <summary>Puts an element before another one, on a line of its own if that stands on one.</summary>
+    public void InsertBefore(XElement place, XElement element)
     {
-        if (parent.Elements().LastOrDefault() is { } last)
+        int start = source[place].Start;
+        string indentation = Indentation(start);
+        Insert(start - indentation.Length, indentation + Text(element, indentation));
+    }
+
+    /// <summary>Puts an element behind another one.</summary>
+    public void InsertAfter(XElement place, XElement element)
+    {
+        string indentation = Indentation(source[place].Start);
+        Insert(source[place].End, indentation + Text(element, indentation));
+    }
+
+    /// <summary>Puts an element where the schema wants it: behind the last child that comes before it; first without one.</summary>
+    /// <param name="parent">Of the source.</param>
+    /// <param name="comesBefore">Whether children of a name have their place before the element.</param>
+    /// <param name="element">To put in.</param>
+    public void Insert(XElement parent, Predicate<string> comesBefore, XElement element)
+    {
+        if (parent.Elements().LastOrDefault(child => comesBefore(child.Name.LocalName)) is { } last)
+            InsertAfter(last, element);
+        else if (parent.Elements().FirstOrDefault() is { } first)
+            InsertBefore(first, element);
+        else
         {
-            InsertAfter(last, xml);
-            return;
+            string outer = Indentation(source[parent].Start), inner = outer.Length > 0 ? outer + "  " : "";
+            _filled[parent] = _filled.GetValueOrDefault(parent, "") + inner + Text(element, inner);
         }
-        if (!_appended.TryGetValue(parent, out List<string>? children))
-            _appended.Add(parent, children = []);
-        children.Add(xml);
     }
 
     /// <summary>Takes an element away, with the white space before it.</summary>
@@ -103,26 +117,23 @@ internal sealed class XmlEdits(XmlSource source)
         _edits.Add((span.Start - Indentation(span.Start).Length, span.End, ""));
     }
 
-    /// <summary>An element as it stands after the changes inside it, its lines without the indentation that they have in common.</summary>
-    public string OuterXml(XElement element)
-    {
-        XmlSpan span = source[element];
-        string indentation = Indentation(span.Start), xml = Applied(span.Start, span.End);
-        return indentation.Length > 0 ? xml.Replace(indentation, "\n", StringComparison.Ordinal) : xml;
-    }
-
     /// <summary>The whole file with all changes. Of changes inside what is replaced or taken away nothing is left.</summary>
     public string Apply() => Applied(0, source.Text.Length);
 
     private void Insert(int place, string text) => _edits.Add((place, place, text));
 
+    /// <summary>An element to be put in: one of the file as it stands after the changes inside it that have been told.</summary>
+    private string Text(XElement element, string indentation) =>
+        source.Holds(element) ? Applied(source[element].Start, source[element].End) : XmlFormat.Fragment(element, source.Prefix, indentation);
+
     private string Applied(int from, int to)
     {
         var text = new StringBuilder();
         int at = from;
+        // What is put right before an element, or right behind it, is not of it.
+        var inside = _edits.Concat(_filled.Select(one => Filled(one.Key, one.Value))).Where(edit => edit.Start >= from && edit.End <= to && edit.End > from && edit.Start < to);
         // Insertions come before what is replaced at the same place; among themselves they stay in order.
-        foreach (var (start, end, replacement) in _edits.Concat(_appended.Select(one => Filled(one.Key, one.Value))).Where(edit => edit.Start >= from && edit.End <= to)
-            .OrderBy(edit => edit.Start).ThenBy(edit => edit.End > edit.Start))
+        foreach (var (start, end, replacement) in inside.OrderBy(edit => edit.Start).ThenBy(edit => edit.End > edit.Start))
         {
             if (start < at)
                 continue;
@@ -132,11 +143,10 @@ internal sealed class XmlEdits(XmlSource source)
         return text.Append(source.Text, at, to - at).ToString();
     }
 
-    private (int Start, int End, string Text) Filled(XElement parent, List<string> children)
+    private (int Start, int End, string Text) Filled(XElement parent, string content)
     {
         XmlSpan span = source[parent];
-        string outer = Indentation(span.Start), inner = outer.Length > 0 ? outer + "  " : "";
-        string content = string.Concat(children.Select(xml => Indented(xml, inner))) + outer;
+        content += Indentation(span.Start);
         return span.IsEmptyTag ? (span.AttributesEnd(source.Text), span.End, $">{content}</{NameOf(span)}>") : (span.ContentStart, span.ContentEnd, content);
     }
 
@@ -159,7 +169,4 @@ internal sealed class XmlEdits(XmlSource source)
         start--;
         return source.Text[(start > 0 && source.Text[start - 1] == '\r' ? start - 1 : start)..place];
     }
-
-    private static string Indented(string xml, string indentation) =>
-        indentation.Length == 0 ? xml.Replace("\n", "", StringComparison.Ordinal) : indentation + xml.Replace("\n", indentation, StringComparison.Ordinal);
 }

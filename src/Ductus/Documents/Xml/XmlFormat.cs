@@ -14,21 +14,22 @@ internal static class XmlFormat
     public static byte[] Document(XElement root, string declarations, string type = "")
     {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").Append(type);
-        Append(text, root, "", declarations, level: 0);
+        Append(text, root, "", declarations, "\n");
         return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
     }
 
     /// <summary>An element for a file that exists.</summary>
     /// <param name="element">To be put in.</param>
     /// <param name="prefix">Of the file's own elements, with its colon; empty for none.</param>
-    public static string Fragment(XElement element, string prefix)
+    /// <param name="newLine">A line break and the indentation of its place; empty for all on one line.</param>
+    public static string Fragment(XElement element, string prefix, string newLine)
     {
         var text = new StringBuilder();
-        Append(text, element, prefix, "", level: 0);
+        Append(text, element, prefix, "", newLine);
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, XElement element, string prefix, string declarations, int level)
+    private static void Append(StringBuilder text, XElement element, string prefix, string declarations, string newLine)
     {
         string name = prefix + element.Name.LocalName;
         text.Append('<').Append(name);
@@ -46,18 +47,18 @@ internal static class XmlFormat
             return;
         }
         text.Append('>');
-        bool isBroken = !element.Nodes().OfType<XText>().Any();
+        bool isBroken = newLine.Length > 0 && !element.Nodes().OfType<XText>().Any();
+        string inner = isBroken ? newLine + "  " : "";
         foreach (XNode node in element.Nodes())
         {
-            if (isBroken)
-                text.Append('\n').Append(' ', 2 * (level + 1));
+            text.Append(inner);
             if (node is XElement child)
-                Append(text, child, prefix, "", level + 1);
+                Append(text, child, prefix, "", inner);
             else if (node is XText content)
                 text.Append(XmlText.Escape(content.Value));
         }
         if (isBroken)
-            text.Append('\n').Append(' ', 2 * level);
+            text.Append(newLine);
         text.Append("</").Append(name).Append('>');
     }
 }

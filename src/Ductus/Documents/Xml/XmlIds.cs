@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using System.Xml.Linq;
 
 namespace Ductus.Documents.Xml;
 
@@ -8,6 +9,16 @@ namespace Ductus.Documents.Xml;
 internal sealed class XmlIds
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Those of a new file.</summary>
+    public XmlIds()
+    {
+    }
+
+    /// <summary>Those of a file that has some already.</summary>
+    /// <param name="root">Of the file.</param>
+    /// <param name="attribute">That ids stand in.</param>
+    public XmlIds(XElement root, string attribute) => _taken.UnionWith(root.DescendantsAndSelf().Select(element => element.AttributeValue(attribute)).OfType<string>());
 
     /// <param name="wanted">What the page calls it.</param>
     public string Of(string wanted)

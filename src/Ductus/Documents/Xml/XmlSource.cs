@@ -21,10 +21,8 @@ internal sealed class XmlSource
     private readonly int _mark;
     private readonly Dictionary<XElement, XmlSpan> _spans = [];
 
-    private XmlSource(string path, string text, Encoding encoding, int mark, XElement root, DocumentRepair? repair)
-    {
-        (Path, Text, _encoding, _mark, Root, Repair) = (path, text, encoding, mark, root, repair);
-    }
+    private XmlSource(string path, byte[] content, string text, Encoding encoding, int mark, XElement root, DocumentRepair? repair) =>
+        (Path, Content, Text, _encoding, _mark, Root, Repair) = (path, content, text, encoding, mark, root, repair);
 
     /// <summary>The file, or the name that its caller gave to content without a file.</summary>
     public string Path { get; }
@@ -33,12 +31,18 @@ internal sealed class XmlSource
 
     public XElement Root { get; }
 
+    /// <summary>The bytes that it was read from.</summary>
+    public ReadOnlyMemory<byte> Content { get; }
+
+    /// <summary>Of the file's own elements, with its colon; empty for none.</summary>
+    public string Prefix => Root.GetPrefixOfNamespace(Root.Name.Namespace) is { Length: > 0 } prefix ? prefix + ":" : "";
+
     /// <summary>What is wrong with the encoding it declares.</summary>
     public DocumentRepair? Repair { get; }
 
     /// <param name="path">To read.</param>
     /// <param name="failure">Makes the exception of the format: path, line, what was expected and what came, cause.</param>
-    public static XmlSource Load(string path, Func<string, int, string, Exception?, DocumentException> failure)
+    public static XmlSource Load(string path, DocumentFailure failure)
     {
         long length = new FileInfo(path).Length;
         return length <= MostBytes ? Parse(File.ReadAllBytes(path), path, failure)
@@ -48,7 +52,7 @@ internal sealed class XmlSource
     /// <param name="content">The bytes of a file.</param>
     /// <param name="path">What they are called in messages.</param>
     /// <param name="failure">Makes the exception of the format: path, line, what was expected and what came, cause.</param>
-    public static XmlSource Parse(byte[] content, string path, Func<string, int, string, Exception?, DocumentException> failure)
+    public static XmlSource Parse(byte[] content, string path, DocumentFailure failure)
     {
         try
         {
@@ -56,7 +60,7 @@ internal sealed class XmlSource
             string text = Decode(content.AsSpan(mark), encoding, path, failure);
             using XmlReader reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var root = Read(reader, path, failure);
-            var source = new XmlSource(path, text, encoding, mark, root, repair is null ? null : new DocumentRepair(1, repair));
+            var source = new XmlSource(path, content, text, encoding, mark, root, repair is null ? null : new DocumentRepair(1, repair));
             foreach (var (element, span) in root.DescendantsAndSelf().Zip(XmlSpan.Of(text)))
                 source._spans.Add(element, span);
             return source;
@@ -74,13 +78,16 @@ internal sealed class XmlSource
     /// <summary>Where an element stands in the text.</summary>
     public XmlSpan this[XElement element] => _spans[element];
 
+    /// <summary>Whether an element is one of the file's.</summary>
+    public bool Holds(XElement element) => _spans.ContainsKey(element);
+
     /// <summary>1-based.</summary>
     public static int LineOf(XElement element) => ((IXmlLineInfo)element).LineNumber;
 
     /// <summary>The file's bytes with another text: encoded as it was, mark and all. A character that the encoding lacks becomes a reference by its number.</summary>
     public byte[] ToBytes(string text) => [.. _encoding.GetPreamble().AsSpan(0, _mark), .. _encoding.GetBytes(text)];
 
-    private static string Decode(ReadOnlySpan<byte> content, Encoding encoding, string path, Func<string, int, string, Exception?, DocumentException> failure)
+    private static string Decode(ReadOnlySpan<byte> content, Encoding encoding, string path, DocumentFailure failure)
     {
         try
         {
@@ -93,7 +100,7 @@ internal sealed class XmlSource
         }
     }
 
-    private static XElement Read(XmlReader reader, string path, Func<string, int, string, Exception?, DocumentException> failure)
+    private static XElement Read(XmlReader reader, string path, DocumentFailure failure)
     {
         // As XDocument.Load does, but told of the depth before memory is spent on it.
         XElement? root = null, current = null;

@@ -40,8 +40,8 @@ internal readonly record struct XmlSpan(int Start, int ContentStart, int Content
         return spans;
     }
 
-    /// <summary>Where the values of the start tag's attributes stand, without their quotation marks.</summary>
-    public IEnumerable<(string Name, int Start, int End)> Attributes(string text)
+    /// <summary>The start tag's attributes: where each begins, and where its value stands, without quotation marks.</summary>
+    public IEnumerable<(string Name, int Start, int ValueStart, int ValueEnd)> Attributes(string text)
     {
         int at = Start + 1;
         while (at < ContentStart && !char.IsWhiteSpace(text[at]) && text[at] is not ('>' or '/'))
@@ -59,7 +59,7 @@ internal readonly record struct XmlSpan(int Start, int ContentStart, int Content
             while (text[at] is not ('"' or '\''))
                 at++;
             int end = text.IndexOf(text[at], at + 1);
-            yield return (called, at + 1, end);
+            yield return (called, name, at + 1, end);
             at = end + 1;
         }
     }

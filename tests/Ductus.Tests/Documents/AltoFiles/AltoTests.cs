@@ -2,7 +2,6 @@ using System.Text;
 using Ductus.Documents;
 using Ductus.Documents.AltoFiles;
 using Ductus.Layout;
-using Ductus.Tests.Documents.PageFiles;
 
 namespace Ductus.Tests.Documents.AltoFiles;
 
@@ -51,7 +50,7 @@ public class AltoTests
         byte[] original = Sample(sample);
         Page page = Alto.Parse(original, sample)[0];
 
-        byte[] edited = Alto.Edit(original, [PageXmlTests.WithLine(page, line, old => old with { Text = text })], sample);
+        byte[] edited = Alto.Edit(original, [DocumentChanges.WithLine(page, line, old => old with { Text = text })], sample);
 
         // How sure the word was that stood there goes with it.
         string[] before = Encoding.UTF8.GetString(original).Split('\n'), after = Encoding.UTF8.GetString(edited).Split('\n');
@@ -74,7 +73,9 @@ public class AltoTests
             var random = new Random(seed);
             // Not the sample with a block that has its outline from its lines: that moves where lines change.
             byte[] original = seed % 2 == 0 ? Alto.ToBytes([DrawnPages.Random(random)], DrawnPages.Origin) : Sample("kraken");
-            Page before = Alto.Parse(original, "a.xml")[0], changed = PageXmlTests.Changed(before, random);
+            if (seed % 3 == 0)
+                original = DocumentChanges.OnOneLine(original);
+            Page before = Alto.Parse(original, "a.xml")[0], changed = DocumentChanges.Changed(before, random);
 
             Page read = Alto.Parse(Alto.Edit(original, [changed], "a.xml"), "b.xml")[0];
 
@@ -115,7 +116,7 @@ public class AltoTests
             IReadOnlyList<Page> pages = Alto.Parse(written, "a.xml");
 
             Assert.Empty(SchemaFactAttribute.Faults("alto-4-4.xsd", written));
-            Assert.Empty(SchemaFactAttribute.Faults("alto-4-4.xsd", Alto.Edit(written, [.. pages.Select(page => PageXmlTests.Changed(page, random))], "a.xml")));
+            Assert.Empty(SchemaFactAttribute.Faults("alto-4-4.xsd", Alto.Edit(written, [.. pages.Select(page => DocumentChanges.Changed(page, random))], "a.xml")));
         }
     }
 
@@ -126,11 +127,11 @@ public class AltoTests
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            byte[] file = PageXmlTests.Damaged(samples[seed % 2], random);
+            byte[] file = DocumentChanges.Damaged(samples[seed % 2], random);
             try
             {
                 IReadOnlyList<Page> pages = Alto.Parse(file, "hurt.xml");
-                Alto.Edit(file, [.. pages.Select(page => PageXmlTests.Changed(page, random))], "hurt.xml");
+                Alto.Edit(file, [.. pages.Select(page => DocumentChanges.Changed(page, random))], "hurt.xml");
             }
             catch (AltoException error)
             {

@@ -68,9 +68,9 @@ public class PageXmlTests
         byte[] original = Sample(sample);
         Page page = PageXml.Parse(original, sample);
 
-        byte[] edited = PageXml.Edit(original, WithLine(page, line, old => old with { Text = text }), sample);
+        byte[] edited = PageXml.Edit(original, DocumentChanges.WithLine(page, line, old => old with { Text = text }), sample);
 
-        Assert.Equal(changes, Differences(original, edited));
+        Assert.Equal(changes, DocumentChanges.Differences(original, edited));
         Assert.Equal(text, PageXml.Parse(edited, sample).Lines.Single(one => one.Id == line).Text);
     }
 
@@ -90,7 +90,9 @@ public class PageXmlTests
             var random = new Random(seed);
             // Not the sample whose lines have outlines by their neighbours: those move where neighbours change.
             byte[] original = seed % 2 == 0 ? PageXml.ToBytes(DrawnPages.Random(random), DrawnPages.Origin, Whole) : Sample(seed % 4 == 1 ? "transkribus" : "loghi");
-            Page before = PageXml.Parse(original, "a.xml"), changed = Changed(before, random);
+            if (seed % 3 == 0)
+                original = DocumentChanges.OnOneLine(original);
+            Page before = PageXml.Parse(original, "a.xml"), changed = DocumentChanges.Changed(before, random);
 
             Page read = PageXml.Parse(PageXml.Edit(original, changed, "a.xml"), "b.xml");
 
@@ -127,7 +129,7 @@ public class PageXmlTests
             var random = new Random(seed);
             byte[] original = PageXml.ToBytes(DrawnPages.Random(random), DrawnPages.Origin, Whole);
 
-            Assert.Empty(SchemaFactAttribute.Faults("page-2019-07-15.xsd", PageXml.Edit(original, Changed(PageXml.Parse(original, "a.xml"), random), "a.xml")));
+            Assert.Empty(SchemaFactAttribute.Faults("page-2019-07-15.xsd", PageXml.Edit(original, DocumentChanges.Changed(PageXml.Parse(original, "a.xml"), random), "a.xml")));
         }
     }
 
@@ -138,11 +140,11 @@ public class PageXmlTests
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            byte[] file = Damaged(samples[seed % 3], random);
+            byte[] file = DocumentChanges.Damaged(samples[seed % 3], random);
             try
             {
                 Page page = PageXml.Parse(file, "hurt.xml");
-                PageXml.Edit(file, Changed(page, random), "hurt.xml");
+                PageXml.Edit(file, DocumentChanges.Changed(page, random), "hurt.xml");
             }
             catch (PageXmlException error)
             {
@@ -195,7 +197,7 @@ public class PageXmlTests
         var repairs = new List<DocumentRepair>();
 
         Page page = PageXml.Parse(encoding.GetBytes(xml), "a.xml", repaired: repairs.Add);
-        byte[] edited = PageXml.Edit(encoding.GetBytes(xml), WithLine(page, "l", line => line with { Text = "l'œuf" }), "a.xml");
+        byte[] edited = PageXml.Edit(encoding.GetBytes(xml), DocumentChanges.WithLine(page, "l", line => line with { Text = "l'œuf" }), "a.xml");
 
         Assert.Equal("l'été", page.Lines.Single().Text);
         Assert.Equal(repair is null ? [] : [repair], repairs.Select(one => one.What));
@@ -220,70 +222,10 @@ public class PageXmlTests
         byte[] file = Encoding.UTF8.GetBytes($"<PcGts><Page imageWidth='9' imageHeight='9'><TextRegion id='r'><Coords points='1,2 3,4 5,9'/>{line}{line}<TextLine><Coords points='1,2 3,4 5,9'/></TextLine></TextRegion></Page></PcGts>");
 
         Page page = PageXml.Parse(file, "a.xml");
-        string edited = Encoding.UTF8.GetString(PageXml.Edit(file, WithLine(page, "l-2", old => old with { Text = "b" }), "a.xml"));
+        string edited = Encoding.UTF8.GetString(PageXml.Edit(file, DocumentChanges.WithLine(page, "l-2", old => old with { Text = "b" }), "a.xml"));
 
         Assert.Equal(["l", "l-2", "l1"], page.Lines.Select(one => one.Id));
         Assert.Contains($"{line}{line.Replace(">a<", ">b<", StringComparison.Ordinal)}", edited, StringComparison.Ordinal);
-    }
-
-    /// <summary>A file with bytes that are changed, missing, doubled or too many.</summary>
-    internal static byte[] Damaged(byte[] whole, Random random)
-    {
-        byte[] file = [.. whole];
-        for (int damage = 0; damage <= random.Next(4); damage++)
-        {
-            int at = random.Next(file.Length);
-            switch (random.Next(4))
-            {
-                case 0: file[at] = (byte)random.Next(256); break;
-                case 1: file = [.. file[..at], .. file[Math.Min(file.Length, at + random.Next(60))..]]; break;
-                case 2: file = [.. file[..at], .. file[random.Next(at + 1)..at], .. file[at..]]; break;
-                default: file = [.. file[..at], .. "\"<>&0,-9"u8[random.Next(8)..], .. file[at..]]; break;
-            }
-        }
-        return file;
-    }
-
-    internal static Page WithLine(Page page, string id, Func<TextLine, TextLine> change) => page with
-    {
-        Regions = [.. page.Regions.Select(region => region with { Lines = [.. region.Lines.Select(line => line.Id == id ? change(line) : line)] })],
-    };
-
-    /// <summary>Lines and regions that say something else, stand elsewhere, are new or gone.</summary>
-    internal static Page Changed(Page page, Random random)
-    {
-        Page other = DrawnPages.Random(random);
-        int added = 0;
-        var regions = page.Regions.Select(region =>
-        {
-            List<TextLine> lines = [.. region.Lines.Select(line => random.Next(3) > 0 ? line : Line(line))];
-            if (random.Next(4) == 0 && lines.Count > 0)
-                lines.RemoveAt(random.Next(lines.Count));
-            if (random.Next(4) == 0)
-                lines.Insert(random.Next(lines.Count + 1), DrawnPages.Line(random, $"new{++added}"));
-            if (random.Next(4) == 0)
-                lines.Reverse();
-            return region with { Lines = lines, Boundary = random.Next(3) == 0 && other.Regions.Count > 0 ? other.Regions[0].Boundary : region.Boundary };
-        }).ToList();
-        if (random.Next(5) == 0)
-            regions.Insert(random.Next(regions.Count + 1), new TextRegion { Id = "rnew", Boundary = Boundary.FromBox(new Box(1, 2, 30, 40)), Lines = [DrawnPages.Line(random, "rl1")] });
-        if (random.Next(5) == 0 && regions.Count > 0)
-            regions.RemoveAt(random.Next(regions.Count));
-        if (random.Next(5) == 0)
-            regions.Reverse();
-        return page with { Regions = regions };
-
-        TextLine Line(TextLine line)
-        {
-            TextLine drawn = DrawnPages.Line(random, line.Id);
-            return random.Next(4) switch
-            {
-                0 => line.WithText(drawn.Text ?? "nothing"),
-                1 => line with { Boundary = drawn.Boundary, Baseline = drawn.Baseline },
-                2 => line with { Type = drawn.Type, Confidence = line.Text is null ? null : 0.25 },
-                _ => drawn,
-            };
-        }
     }
 
     private static Page Read(string sample, out List<DocumentRepair> repairs)
@@ -295,15 +237,4 @@ public class PageXmlTests
     }
 
     private static byte[] Sample(string name) => File.ReadAllBytes(Path.Combine(Repository.Root, "tests/Ductus.Tests/Documents/Samples", $"{name}.page.xml"));
-
-    /// <summary>Words that differ between two files of equally many, as was→is.</summary>
-    internal static IEnumerable<string> Differences(byte[] one, byte[] other)
-    {
-        string[] before = Words(one), after = Words(other);
-        Assert.Equal(before.Length, after.Length);
-        return before.Zip(after).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First}→{pair.Second}");
-
-        // White space is a word, too: it has to stay.
-        static string[] Words(byte[] file) => [.. System.Text.RegularExpressions.Regex.Split(Encoding.UTF8.GetString(file), @"(\s+|[<>])").Where(word => word.Length > 0)];
-    }
 }

@@ -106,7 +106,7 @@ public sealed class SearchablePdfTests : IDisposable
     {
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(30, 20)));
 
-        Assert.Contains("a.png has 1 pages; 2 were given", Assert.Throws<ArgumentException>(() => SearchablePdf.Write([(image, [Page(30, 20), Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin)).Message, StringComparison.Ordinal);
+        Assert.Contains("expected 2 pages, as there are texts for; it has 1", Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(image, [Page(30, 20), Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin)).Message, StringComparison.Ordinal);
         Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(_folder.Write("b.png", "none"), [Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin));
         Assert.Equal(["a.png", "b.png"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
     }
