@@ -6,10 +6,12 @@ namespace Ductus.Tests.Shared;
 /// <summary>A test that needs the official schemas under <c>$DUCTUS_SCHEMAS</c>; skipped, and saying so, where that is not set.</summary>
 internal sealed class SchemaFactAttribute : FactAttribute
 {
-    public SchemaFactAttribute()
+    public SchemaFactAttribute(bool needsData = false)
     {
         if (Folder.Length == 0)
             Skip = "Needs schemas: set DUCTUS_SCHEMAS to their folder.";
+        else if (needsData && DataFactAttribute.Folder.Length == 0)
+            Skip = DataFactAttribute.WhySkipped;
     }
 
     private static string Folder => Environment.GetEnvironmentVariable("DUCTUS_SCHEMAS") ?? "";

@@ -31,7 +31,7 @@ public static class LineSegmenter
         var lines = new List<LineInk>();
         foreach (IReadOnlyList<Component> zone in PageZones.Part(ink, width))
             lines.AddRange(FindLines(zone, ink));
-        return new Page { Width = width, Height = height, Regions = TextBlocks.Group(lines, ink.StrokeWidth) };
+        return new Page { Width = width, Height = height, Regions = TextBlocks.Group(lines, ink.StrokeWidth, width, height) };
     }
 
     private static List<LineInk> FindLines(IReadOnlyList<Component> zone, PageInk ink)

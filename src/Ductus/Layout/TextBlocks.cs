@@ -11,8 +11,13 @@ internal static class TextBlocks
     /// <summary>Within a block no line's core is higher than another's by more than this factor.</summary>
     private const double MostGrowth = 1.8;
 
-    public static IReadOnlyList<TextRegion> Group(IReadOnlyList<LineInk> lines, double strokeWidth)
+    /// <param name="lines">Of the page.</param>
+    /// <param name="strokeWidth">Of its pen, in pixels.</param>
+    /// <param name="width">Of the page: outlines have a margin, which ends where the page does.</param>
+    /// <param name="height">Likewise.</param>
+    public static IReadOnlyList<TextRegion> Group(IReadOnlyList<LineInk> lines, double strokeWidth, int width, int height)
     {
+        Point OnPage(Point point) => new(Math.Clamp(point.X, 0, width), Math.Clamp(point.Y, 0, height));
         if (lines.Count == 0)
             return [];
         double slope = Medians.Of(lines.Select(line => (line.Middle.At(line.Middle.Right) - line.Middle.At(line.Middle.Left)) / Math.Max(1, line.Middle.Width)));
@@ -34,8 +39,8 @@ internal static class TextBlocks
             List<TextLine> texts = [.. block.Select(i => new TextLine
             {
                 Id = string.Create(CultureInfo.InvariantCulture, $"l{++count}"),
-                Boundary = LineOutline.Draw(lines[i], lines, margin),
-                Baseline = BaselineFit.Fit(lines[i]),
+                Boundary = new Boundary([.. LineOutline.Draw(lines[i], lines, margin).Points.Select(OnPage)]),
+                Baseline = new Baseline([.. BaselineFit.Fit(lines[i]).Points.Select(OnPage)]),
             })];
             regions.Add(new TextRegion
             {

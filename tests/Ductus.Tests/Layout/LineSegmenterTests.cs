@@ -28,6 +28,21 @@ public sealed class LineSegmenterTests
     public void Segment_CurvedLines_AreFound() => AssertFound(new Sheet(900, 400)
         .Write(50, 850, x => 120 + 40 * Math.Pow((x - 450) / 400.0, 2)).Write(50, 850, x => 200 + 40 * Math.Pow((x - 450) / 400.0, 2)));
 
+    /// <summary>Writing that is cut off by the edge has its outline on the page all the same.</summary>
+    [Fact]
+    public void Segment_WritingUpToTheEdges_StaysOnThePage()
+    {
+        Page page = LineSegmenter.Segment(new Sheet(700, 300).Write(0, 700, 80).Write(0, 700, 150).Write(0, 700, 220).Image);
+
+        Assert.Equal(3, page.Lines.Count());
+        Assert.All(page.Lines.SelectMany(line => line.Boundary.Points.Concat(line.Baseline!.Points)), point =>          // the segmenter gives one to every line
+        {
+            Assert.InRange(point.X, 0, 700);
+            Assert.InRange(point.Y, 0, 300);
+        });
+        Assert.Equal(0, page.Regions[0].Boundary.Bounds.X);
+    }
+
     [Fact]
     public void Segment_TwoColumns_AreReadOneAfterTheOther()
     {

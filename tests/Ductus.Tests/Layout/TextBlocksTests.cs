@@ -8,24 +8,24 @@ public sealed class TextBlocksTests
     public void Group_BlankLines_PartRegions()
     {
         // Cores are 20 high: 60 from line to line, then 160 and 200
-        IReadOnlyList<TextRegion> regions = TextBlocks.Group([Line(320, 0), Line(100, 0), Line(160, 0), Line(520, 0)], strokeWidth: 3);
+        IReadOnlyList<TextRegion> regions = TextBlocks.Group([Line(320, 0), Line(100, 0), Line(160, 0), Line(520, 0)], strokeWidth: 3, width: 2000, height: 2000);
 
         Assert.Equal(["r1", "r2", "r3"], regions.Select(region => region.Id));
         Assert.Equal([["l1", "l2"], ["l3"], ["l4"]], regions.Select(region => region.Lines.Select(line => line.Id)));
-        Assert.Equal(new Box(-2, 88, 104, 84), regions[0].Boundary.Bounds);
+        Assert.Equal(new Box(0, 88, 102, 84), regions[0].Boundary.Bounds);
     }
 
     [Fact]
     public void Group_TwoColumns_AreTwoRegions()
     {
-        IReadOnlyList<TextRegion> regions = TextBlocks.Group([Line(100, 0), Line(100, 300), Line(160, 0), Line(160, 300)], strokeWidth: 3);
+        IReadOnlyList<TextRegion> regions = TextBlocks.Group([Line(100, 0), Line(100, 300), Line(160, 0), Line(160, 300)], strokeWidth: 3, width: 2000, height: 2000);
 
         Assert.Equal([2, 2], regions.Select(region => region.Lines.Count));
         Assert.True(regions[0].Boundary.Bounds.Right < regions[1].Boundary.Bounds.X);
     }
 
     [Fact]
-    public void Group_NoLines_MakesNoRegion() => Assert.Empty(TextBlocks.Group([], strokeWidth: 3));
+    public void Group_NoLines_MakesNoRegion() => Assert.Empty(TextBlocks.Group([], strokeWidth: 3, width: 2000, height: 2000));
 
     private static LineInk Line(double middle, int left)
     {

@@ -14,7 +14,7 @@ public static class Hocr
 {
     private const string Declarations = """xmlns="http://www.w3.org/1999/xhtml" """;
 
-    /// <returns>The bytes of a file, XML and HTML at once.</returns>
+    /// <returns>The bytes of a file, XML and HTML at once; so it has no XML declaration, which HTML does not know and XML in UTF-8 does not need.</returns>
     public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) =>
         XmlFormat.Document(new XElement("html",
             new XElement("head",

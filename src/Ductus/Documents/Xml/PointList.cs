@@ -31,7 +31,7 @@ internal static class PointList
     public static double? Number(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null;
 
-    /// <summary>Whole pixels, repeated points once.</summary>
+    /// <summary>Whole pixels, repeated points once; what lies before the page's edge is moved there, for PAGE knows no negative numbers.</summary>
     /// <param name="points">Of the list.</param>
     /// <param name="between">The two numbers of a point: a comma in PAGE; a space in ALTO, where eScriptorium reads nothing else.</param>
     public static string Of(IEnumerable<Point> points, char between = ',')
@@ -39,7 +39,7 @@ internal static class PointList
         var written = new List<(int X, int Y)>();
         foreach (Point point in points)
         {
-            var next = ((int)Math.Round(point.X), (int)Math.Round(point.Y));
+            var next = (Math.Max(0, (int)Math.Round(point.X)), Math.Max(0, (int)Math.Round(point.Y)));
             if (written.Count == 0 || written[^1] != next)
                 written.Add(next);
         }

@@ -9,11 +9,11 @@ internal static class XmlFormat
 {
     /// <param name="root">Of the file.</param>
     /// <param name="declarations">Namespaces and schema, as they stand in the root's start tag.</param>
-    /// <param name="type">The document type, as it stands before the root; empty for none.</param>
+    /// <param name="prologue">What stands before the root, with its line feed.</param>
     /// <returns>A whole file, UTF-8.</returns>
-    public static byte[] Document(XElement root, string declarations, string type = "")
+    public static byte[] Document(XElement root, string declarations, string prologue = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     {
-        var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n").Append(type);
+        var text = new StringBuilder(prologue);
         Append(text, root, "", declarations, "\n");
         return Encoding.UTF8.GetBytes(text.Append('\n').ToString());
     }
