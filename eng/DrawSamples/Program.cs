@@ -32,5 +32,6 @@ foreach (SampleForm form in SampleForm.All(print, bold))
     Console.WriteLine($"{form.Name}: a form");
 }
 FilledForm.Write(forms, fonts, print, bold);
+BentPage.Write(Path.Combine(folder, "bent"), fonts);
 SingleCharacters.Write(Path.Combine(folder, "characters"), fonts);
 return 0;

@@ -35,6 +35,31 @@ public sealed class DataCommandTests : IDisposable
         Assert.Contains("expected PAGE; this file is ALTO", CommandLineRun.Of("data", "import", "page", _folder["export"], "-o", _folder["other"]).Error, StringComparison.Ordinal);
     }
 
+    /// <summary>A page that bends down into the binding: on it the ink of a line's left end lies up to 80 pixels deeper than that of its middle.</summary>
+    [Fact]
+    public void Import_BentPage_CutsItsLinesStraight()
+    {
+        CommandLineRun.Of("data", "import", "alto", Path.Combine(Repository.Root, "samples/bent"), "-o", _folder["set"], "--val", "0").IsDone($"11 lines of 1 pages in {_folder["set/lines.tsv"]}; 0 without a text were left out\n");
+
+        foreach (LineSample line in LineData.Open(_folder["set"]).Split("train").Samples)
+        {
+            GreyImage image = ImageFile.Read(line.ImagePath);
+            double[] depths = [.. Enumerable.Range(0, 4).Select(quarter => MeanInkRow(image, quarter * image.Width / 4, (quarter + 1) * image.Width / 4))];
+            // What differs is how many letters go up and down.
+            Assert.True(depths.Max() - depths.Min() < 0.15 * image.Height, $"{line.Id}: {string.Join(' ', depths)} of {image.Height}");
+        }
+
+        static double MeanInkRow(GreyImage image, int left, int right)
+        {
+            double sum = 0, ink = 0;
+            for (int y = 0; y < image.Height; y++)
+                for (int x = left; x < right; x++)
+                    if (image[x, y] < 140)
+                        (sum, ink) = (sum + y, ink + 1);
+            return sum / ink;
+        }
+    }
+
     [Fact]
     public void Read_GivenLines_FillsTheirTextsInAndKeepsAllElse()
     {
