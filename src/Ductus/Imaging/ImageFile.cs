@@ -13,6 +13,9 @@ public static class ImageFile
     private static readonly IImageFormat[] Formats =
         [new PngFormat(), new JpegFormat(), new TiffFormat(), new Jpeg2000Format(), new WebPFormat(), new BmpFormat(), new PnmFormat()];
 
+    /// <summary>JPEG quality, 1…100, at which letters keep their edges.</summary>
+    private const int ColourQuality = 90;
+
     /// <summary>The first or only page of a file.</summary>
     /// <exception cref="ImageFormatException">The file is no image, damaged, or larger than the options allow.</exception>
     public static GreyImage Read(string path, ImageFileOptions? options = null) => Read(File.ReadAllBytes(path), path, options);
@@ -56,6 +59,27 @@ public static class ImageFile
         return pages.Select(page => ReadPage(file, format, page, options));
     }
 
+    /// <summary>
+    /// All pages as files of their own, in their colours where the format can: coloured ones as JPEG, others as PNG, each made when it is asked for.
+    /// </summary>
+    /// <param name="bytes">The whole file; not to be changed until the last page is made.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits.</param>
+    /// <returns>The files, with the EXIF orientation that each is still to be turned by.</returns>
+    /// <exception cref="ImageFormatException">As for <see cref="ReadPages(ReadOnlyMemory{byte}, string, ImageFileOptions?)"/>.</exception>
+    internal static IEnumerable<(byte[] File, int Orientation)> ReadPagesAsFiles(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions options)
+    {
+        var file = new ImageBytes(name, bytes);
+        IImageFormat format = Recognize(file);
+        return format.ReadHeaders(file).Select(page => Guarded(file, format, page, options, () =>
+        {
+            using PixHandle? pix = (format as IColourFormat)?.ReadColours(file, page);
+            if (pix is null)
+                return (ToPng(ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation)), 1);
+            return (LeptonicaNative.PixGetDepth(pix) == 1 ? LeptonicaLibrary.WritePng(pix) : LeptonicaLibrary.WriteJpeg(pix, ColourQuality), page.Orientation);
+        }));
+    }
+
     /// <summary>Writes a PNG of 8-bit grey: first beside the file, then in its place, so that a file of that name is never half written.</summary>
     public static void WritePng(GreyImage image, string path)
     {
@@ -83,7 +107,11 @@ public static class ImageFile
     private static IImageFormat Recognize(ImageBytes file) => Array.Find(Formats, format => format.Recognizes(file))
         ?? throw file.Bad($"an image ({string.Join(", ", Formats.Select(format => format.Name))})", UnreadableFormats.Describe(file));
 
-    private static GreyImage ReadPage(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options)
+    private static GreyImage ReadPage(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options) =>
+        Guarded(file, format, page, options, () => ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation));
+
+    /// <summary>Decodes a page whose size is within the limits; what native decoders say of it becomes an error of the file.</summary>
+    private static T Guarded<T>(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options, Func<T> decode)
     {
         if (page.Width < 1 || page.Height < 1)
             throw file.Bad("an image of at least 1 × 1 pixels", $"its header says {page.Width} × {page.Height}");
@@ -93,7 +121,7 @@ public static class ImageFile
 
         try
         {
-            return ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation);
+            return decode();
         }
         catch (OverflowException exception)
         {

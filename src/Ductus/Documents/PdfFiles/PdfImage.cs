@@ -6,7 +6,7 @@ namespace Ductus.Documents.PdfFiles;
 
 /// <summary>
 /// The image of a page in the encoding that PDF takes: JPEG and most PNG files byte by byte as they are, in their colours; pages of PDF
-/// files rendered, as JPEG of quality 85; others, and pages of TIFF files, in grey, losslessly.
+/// files rendered, as JPEG of quality 85; those of TIFF, JPEG 2000 and WebP files as JPEG of quality 90 if coloured, else losslessly; others in grey, losslessly.
 /// </summary>
 /// <param name="Entries">Of the image's dictionary.</param>
 /// <param name="Data">Encoded as they say.</param>
@@ -24,12 +24,15 @@ internal sealed record PdfImage(string Entries, ReadOnlyMemory<byte> Data, int O
                 ?? throw new ImageFormatException(path, "a JPEG of its page", "the renderer made something else"));
         byte[] bytes = File.ReadAllBytes(path);
         var file = new ImageBytes(path, bytes);
-        if (new JpegFormat().Recognizes(file) && OfJpeg(file, bytes) is { } jpeg)
-            return [jpeg];
-        if (new PngFormat().Recognizes(file) && OfPng(file) is { } png)
-            return [png];
-        return ImageFile.ReadPages(bytes, path, options).Select(OfGrey);
+        if (OfFile(file, bytes) is { } whole)
+            return [whole];
+        return ImageFile.ReadPagesAsFiles(bytes, path, options).Select(page =>
+            (OfFile(new ImageBytes(path, page.File), page.File) ?? throw new InvalidOperationException("A page was encoded as PDF does not take it.")) with { Orientation = page.Orientation });
     }
+
+    /// <returns><see langword="null"/> for what PDF does not take as it is.</returns>
+    private static PdfImage? OfFile(ImageBytes file, byte[] bytes) =>
+        new JpegFormat().Recognizes(file) ? OfJpeg(file, bytes) : new PngFormat().Recognizes(file) ? OfPng(file) : null;
 
     private static PdfImage? OfJpeg(ImageBytes file, byte[] bytes)
     {
@@ -66,9 +69,6 @@ internal sealed record PdfImage(string Entries, ReadOnlyMemory<byte> Data, int O
             $"{Size(header.Width, header.Height)} /ColorSpace {space} /BitsPerComponent {depth} /Filter /FlateDecode /DecodeParms << /Predictor 15 /Colors {(colour == 2 ? 3 : 1)} /BitsPerComponent {depth} /Columns {header.Width} >>"),
             data.ToArray(), header.Orientation);
     }
-
-    /// <summary>Upright already; by way of PNG, whose rows are stored as differences.</summary>
-    private static PdfImage OfGrey(GreyImage image) => OfPng(new ImageBytes("page", ImageFile.ToPng(image))) ?? throw new InvalidOperationException("A grey PNG is one that PDF takes.");
 
     private static string Size(long width, long height) => string.Create(CultureInfo.InvariantCulture, $"/Type /XObject /Subtype /Image /Width {width} /Height {height}");
 }

@@ -10,7 +10,7 @@ namespace Ductus.Documents.PdfFiles;
 /// a page that is done nothing is kept.
 /// </summary>
 /// <remarks>
-/// Images of JPEG and PNG files go in as they are, in colour, those of PDF files as JPEG; others in grey. A page's width is that of its image by the resolution given. Thread-safe.
+/// Images of JPEG and PNG files go in as they are, coloured ones of other formats mostly as JPEG, the rest losslessly. A page's width is that of its image by the resolution given. Thread-safe.
 /// </remarks>
 public static class SearchablePdf
 {

@@ -7,7 +7,7 @@ namespace Ductus.Imaging.Formats;
 /// The header is read here because Leptonica trusts it: it reads beyond the end of a colour plane that is smaller than the first, and takes
 /// YCC and CMYK for RGB. Those are errors.
 /// </remarks>
-internal sealed class Jpeg2000Format : IImageFormat
+internal sealed class Jpeg2000Format : IColourFormat
 {
     // T.800, annex A.5.1: start of codestream and SIZ
     private static ReadOnlySpan<byte> CodestreamStart => [0xFF, 0x4F, 0xFF, 0x51];
@@ -26,14 +26,19 @@ internal sealed class Jpeg2000Format : IImageFormat
 
     public GreyImage ReadPage(ImageBytes file, PageHeader page)
     {
+        int components = CheckedComponents(file);
+        using PixHandle pix = LeptonicaLibrary.ReadJpeg2000(file.Span);
+        return PixConversion.ToGreyImage(pix, components is 2 or 4 ? Transparency.Straight : Transparency.None);
+    }
+
+    public PixHandle? ReadColours(ImageBytes file, PageHeader page) => CheckedComponents(file) == 3 ? LeptonicaLibrary.ReadJpeg2000(file.Span) : null;
+
+    private static int CheckedComponents(ImageBytes file)
+    {
         Size size = ReadSize(file);
         if (size.Depth != 8)
             throw file.Bad("a JPEG 2000 of 8 bits a sample", $"it has {size.Depth}");
-        if (size.Components is < 1 or > 4)
-            throw file.Bad("a JPEG 2000 of 1 to 4 components", $"it has {size.Components}");
-
-        using PixHandle pix = LeptonicaLibrary.ReadJpeg2000(file.Span);
-        return PixConversion.ToGreyImage(pix, size.Components is 2 or 4 ? Transparency.Straight : Transparency.None);
+        return size.Components is >= 1 and <= 4 ? size.Components : throw file.Bad("a JPEG 2000 of 1 to 4 components", $"it has {size.Components}");
     }
 
     private readonly record struct Size(long Width, long Height, int Components, int Depth);

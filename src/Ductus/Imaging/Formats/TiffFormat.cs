@@ -7,7 +7,7 @@ namespace Ductus.Imaging.Formats;
 /// Reduced copies of a page and its masks are left out. Samples of other than 1, 2, 4, 8 or 16 bits and floating point are errors;
 /// damage inside a compressed strip of a coloured page may go unnoticed, since libtiff fills it up.
 /// </remarks>
-internal sealed class TiffFormat : IImageFormat
+internal sealed class TiffFormat : IColourFormat
 {
     // NewSubfileType, section 8: bit 0 a reduced copy of another page, bit 2 a mask
     private const uint ReducedCopy = 1, Mask = 4;
@@ -51,21 +51,41 @@ internal sealed class TiffFormat : IImageFormat
         return IsStillNegative(directory) ? Polarity.Invert(image) : image;
     }
 
+    public PixHandle? ReadColours(ImageBytes file, PageHeader page)
+    {
+        var directory = TiffDirectory.Read(file, (ulong)page.Offset);
+        if (directory.Has(TiffTag.TileWidth) || directory.Value(TiffTag.SamplesPerPixel, 1) is not (1 or 3))
+            return null;
+        PixHandle pix = ReadStripsAsPix(file, directory, page);
+        if (LeptonicaNative.PixGetColormap(pix) == 0 && LeptonicaNative.PixGetDepth(pix) is 1 or 32)
+            return pix;
+        pix.Dispose();
+        return null;
+    }
+
     /// <summary>A page as Leptonica sees it, not turned.</summary>
     /// <param name="bytes">Strips, orientation 1 or none.</param>
     /// <param name="offset">Of the page's directory.</param>
     public static GreyImage ReadUpright(ReadOnlySpan<byte> bytes, ulong offset)
     {
         using PixHandle pix = LeptonicaLibrary.ReadTiff(bytes, (nuint)offset);
-        return PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
+        return ToGrey(pix);
     }
 
     private static GreyImage ReadStrips(ImageBytes file, TiffDirectory directory, PageHeader page)
     {
+        using PixHandle pix = ReadStripsAsPix(file, directory, page);
+        return ToGrey(pix);
+    }
+
+    private static PixHandle ReadStripsAsPix(ImageBytes file, TiffDirectory directory, PageHeader page)
+    {
         CheckStrips(file, directory);
         // Leptonica 1.82 turns orientation 8 the wrong way; it is not to know of any.
-        return ReadUpright(page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1), (ulong)page.Offset);
+        return LeptonicaLibrary.ReadTiff(page.Orientation == 1 ? file.Span : directory.WithValue(TiffTag.Orientation, 1), (nuint)page.Offset);
     }
+
+    private static GreyImage ToGrey(PixHandle pix) => PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Premultiplied : Transparency.None);
 
     // libtiff fills up what is missing of a coloured page and reports success.
     private static void CheckStrips(ImageBytes file, TiffDirectory directory)

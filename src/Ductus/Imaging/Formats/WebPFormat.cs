@@ -3,7 +3,7 @@ using Ductus.Native.Leptonica;
 namespace Ductus.Imaging.Formats;
 
 /// <summary>WebP, lossy and lossless, with transparency; no animations (RFC 9649).</summary>
-internal sealed class WebPFormat : IImageFormat
+internal sealed class WebPFormat : IColourFormat
 {
     private const int FirstChunk = 12;
 
@@ -43,6 +43,15 @@ internal sealed class WebPFormat : IImageFormat
     {
         using PixHandle pix = LeptonicaLibrary.ReadWebP(file.Span);
         return PixConversion.ToGreyImage(pix, LeptonicaNative.PixGetSpp(pix) == 4 ? Transparency.Straight : Transparency.None);
+    }
+
+    public PixHandle? ReadColours(ImageBytes file, PageHeader page)
+    {
+        PixHandle pix = LeptonicaLibrary.ReadWebP(file.Span);
+        if (LeptonicaNative.PixGetSpp(pix) == 3)
+            return pix;
+        pix.Dispose();
+        return null;
     }
 
     private static int FindOrientation(ImageBytes file, long end)

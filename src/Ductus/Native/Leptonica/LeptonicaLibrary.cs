@@ -40,10 +40,26 @@ internal static unsafe class LeptonicaLibrary
         byte* data = null;
         nuint size = 0;
         LeptonicaMessages.Clear();
-        int failed = LeptonicaNative.PixWriteMemPng(&data, &size, pix, 0);
+        return Taken(LeptonicaNative.PixWriteMemPng(&data, &size, pix, 0), "pixWriteMemPng", data, size);
+    }
+
+    /// <summary>The bytes of a JPEG file of the image, which has 8 or 32 bits a pixel.</summary>
+    /// <param name="pix">To be encoded.</param>
+    /// <param name="quality">1…100.</param>
+    public static byte[] WriteJpeg(PixHandle pix, int quality)
+    {
+        byte* data = null;
+        nuint size = 0;
+        LeptonicaMessages.Clear();
+        return Taken(LeptonicaNative.PixWriteMemJpeg(&data, &size, pix, quality, 0), "pixWriteMemJpeg", data, size);
+    }
+
+    /// <summary>What was written into Leptonica's memory, which is given back.</summary>
+    private static byte[] Taken(int failed, string function, byte* data, nuint size)
+    {
         try
         {
-            Check(failed != 0, "pixWriteMemPng");
+            Check(failed != 0, function);
             return new ReadOnlySpan<byte>(data, checked((int)size)).ToArray();
         }
         finally

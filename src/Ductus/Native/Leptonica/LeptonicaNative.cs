@@ -11,6 +11,10 @@ internal static unsafe partial class LeptonicaNative
 {
     private const string Library = "leptonica";
 
+    // jpegio.c
+    [LibraryImport(Library, EntryPoint = "pixWriteMemJpeg")]
+    public static partial int PixWriteMemJpeg(byte** data, nuint* size, PixHandle pix, int quality, int progressive);
+
     // jp2kio.c
     [LibraryImport(Library, EntryPoint = "pixReadMemJp2k")]
     public static partial PixHandle PixReadMemJp2k(byte* data, nuint size, uint reduction, nint box, int hint, int debug);

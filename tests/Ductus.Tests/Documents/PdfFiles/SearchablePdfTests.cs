@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Ductus.Documents.PdfFiles;
 using Ductus.Imaging;
 using Ductus.Layout;
+using Ductus.Tests.Imaging.Formats;
 
 namespace Ductus.Tests.Documents.PdfFiles;
 
@@ -89,6 +90,41 @@ public sealed class SearchablePdfTests : IDisposable
             Assert.InRange(seen[x * seen.Width / 4, y * seen.Height / 4] - upright[x * upright.Width / 4, y * upright.Height / 4], -1, 1);
     }
 
+    /// <summary>A TIFF with a page in colours, one in black and white, and a grey one.</summary>
+    [Fact]
+    public void Write_PagesOfATiff_KeepTheirColours()
+    {
+        byte[] colours = [.. Enumerable.Range(0, 60 * 40).SelectMany(i => (byte[])(i % 60 < 30 ? [200, 30, 40] : [20, 60, 180]))];
+        byte[] bits = [.. Enumerable.Range(0, 40).SelectMany(_ => (byte[])[0xFF, 0xFF, 0xFF, 0, 0, 0])];             // black on the left, for 0 is white
+        byte[] file = new TiffBytes().AddPage(60, 40, 8, 3, photometric: 2, colours).AddPage(48, 40, 1, 1, photometric: 0, bits).AddPage(60, 40, 8, 1, photometric: 1, [.. Enumerable.Repeat((byte)99, 2400)]).ToArray();
+        string image = _folder.Write("scan.tif", file);
+
+        SearchablePdf.Write([(image, [Page(60, 40), Page(48, 40), Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
+
+        Assert.Equal(["jpeg", "image", "image"], ImagesOf(_folder["a.pdf"]).Select(row => row[8]));
+        Assert.Equal([("rgb", "8"), ("gray", "1"), ("gray", "8")], ImagesOf(_folder["a.pdf"]).Select(row => (row[5], row[7])));
+        Run("pdftoppm", "-r", "300", _folder["a.pdf"], _folder["page"]);
+        Assert.All(PixelsAt("page-1.ppm", (10, 20), (50, 20)).Zip([200, 30, 40, 20, 60, 180]), pair => Assert.InRange(pair.First - pair.Second, -6, 6));
+        Assert.Equal([0, 0, 0, 255, 255, 255], PixelsAt("page-2.ppm", (10, 20), (40, 20)));
+        Assert.Equal([99, 99, 99], PixelsAt("page-3.ppm", (30, 20)));
+    }
+
+    [Theory]
+    [InlineData("JPEG 2000", false, "jpeg")]
+    [InlineData("WebP", false, "jpeg")]
+    [InlineData("WebP", true, "image")]             // what is transparent lies on white, in grey
+    public void Write_ColouredFormatsThatPdfDoesNotTake_KeepTheirColoursWhereTheyCan(string format, bool hasAlpha, string encoding)
+    {
+        uint[] colours = [.. Enumerable.Range(0, 60 * 40).Select(i => (i % 60 < 30 ? 0xC81E2800u : 0x143CB400u) | (hasAlpha ? 0x80u : 0xFFu))];
+        string image = _folder.Write("scan", LeptonicaWriting.ColoursOf(format, 60, colours, hasAlpha));
+
+        SearchablePdf.Write([(image, [Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
+
+        Assert.Equal(encoding, Assert.Single(ImagesOf(_folder["a.pdf"]))[8]);
+        Run("pdftoppm", "-r", "300", _folder["a.pdf"], _folder["page"]);
+        Assert.All(PixelsAt("page-1.ppm", (10, 20)).Zip(hasAlpha ? (int[])[168, 168, 168] : [200, 30, 40]), pair => Assert.InRange(pair.First - pair.Second, -6, 6));
+    }
+
     [Fact]
     public void Write_SeveralFiles_HaveTheirPagesInOrder()
     {
@@ -109,6 +145,19 @@ public sealed class SearchablePdfTests : IDisposable
         Assert.Contains("expected 2 pages, as there are texts for; it has 1", Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(image, [Page(30, 20), Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin)).Message, StringComparison.Ordinal);
         Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(_folder.Write("b.png", "none"), [Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin));
         Assert.Equal(["a.png", "b.png"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
+    }
+
+    /// <summary>What <c>pdfimages -list</c> says: page, number, type, width, height, colour, components, bits, encoding …</summary>
+    private static IEnumerable<string[]> ImagesOf(string pdf) =>
+        Run("pdfimages", "-list", pdf).Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(2).Select(row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Red, green and blue at places of a PPM file.</summary>
+    private IEnumerable<int> PixelsAt(string name, params (int X, int Y)[] places)
+    {
+        byte[] file = File.ReadAllBytes(_folder[name]);
+        string[] size = System.Text.Encoding.ASCII.GetString(file, 0, 20).Split('\n')[1].Split(' ');
+        int width = int.Parse(size[0], CultureInfo.InvariantCulture), height = int.Parse(size[1], CultureInfo.InvariantCulture), start = file.Length - 3 * width * height;
+        return [.. places.SelectMany(place => file[(start + 3 * (place.Y * width + place.X))..][..3].Select(value => (int)value))];
     }
 
     private static byte[] Chunk(string type, byte[] data)
