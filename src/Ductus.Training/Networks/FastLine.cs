@@ -10,12 +10,12 @@ public sealed record FastLineOptions : ColumnNetworkOptions
         (StemChannels, StemKernel) = (16, 5);
         Stages =
         [
-            new() { Channels = 32, Blocks = 1, Pool = [2, 2] }, new() { Channels = 64, Blocks = 2, Pool = [2, 1] }, new() { Channels = 128, Blocks = 3 },
+            new() { Channels = 32, Blocks = 2, Pool = [2, 2] }, new() { Channels = 64, Blocks = 3, Pool = [2, 1] }, new() { Channels = 128, Blocks = 4 },
         ];
     }
 
-    /// <summary>Side of the square depthwise kernels, odd.</summary>
-    public int Kernel { get; set; } = 5;
+    /// <summary>Side of the square depthwise kernels, odd. Those of 5 make a step on the processor more than three times as long as those of 3, with libtorch 1.13.</summary>
+    public int Kernel { get; set; } = 3;
 
     /// <summary>Hidden units of each LSTM direction.</summary>
     public int Hidden { get; set; } = 128;
