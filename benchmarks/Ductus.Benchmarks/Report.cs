@@ -16,6 +16,9 @@ internal static class Report
         new("read samples/letter.png, peak memory", 600, "MB"),
         new("ductus --help", 0.25, "s"),
         new("evaluate, everything but network and decoder", 10, "%"),
+        new("read a folder, from process start to summary", 0.56, "×"),
+        new("read a folder, peak memory", 600, "MB"),
+        new("read a folder, memory of the second half above that of the first", 5, "%"),
         new("training step, float32", 1.05, "×"),
         new("training step, bfloat16 convolutions", 1.05, "×"),
     ];
