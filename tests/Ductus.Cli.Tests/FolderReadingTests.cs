@@ -118,6 +118,18 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Equal([48, 80], ImageFile.ReadPages(_folder["out/two.pdf"], new() { DotsPerInch = 72 }).Select(page => page.Width));
     }
 
+    /// <summary>Pages are rendered when there is room for them; what is behind the first pages costs nothing before.</summary>
+    [Fact]
+    public void Read_PdfOfThousandsOfPages_IsReadPageByPage()
+    {
+        string pdf = Pdf([.. Enumerable.Repeat("-a-", 2000)]);
+
+        Assert.Equal([48, 48, 48], ImageFile.ReadPages(pdf, new() { DotsPerInch = 72 }).Take(3).Select(page => page.Width));
+        CommandLineRun.Of("read", "--line", pdf, "--model", _model, "--dpi", "72", "-o", _folder["out"], "-f", "txt").IsDone("");
+
+        Assert.Equal(2000, File.ReadAllLines(_folder["out/two.txt"]).Count(line => line == "a"));
+    }
+
     [Fact]
     public void Read_PdfThatCannotBe_SaysWhy()
     {
