@@ -12,7 +12,7 @@ internal static class ConvertCommand
     {
         var inputs = new Argument<string[]>("FILE")
         {
-            Description = "PAGE or ALTO files, of any version and program, or folders of them (*.xml).",
+            Description = "PAGE or ALTO files, of any version and program, or folders of them (*.xml); JSON files that Ductus wrote.",
             HelpName = "FILE|FOLDER",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -22,9 +22,10 @@ internal static class ConvertCommand
         Option<long> resolution = FormatOption.Resolution();
         var alternatives = new Option<bool>("--alternatives") { Description = "Writes what else words and lines may say into PAGE, too; eScriptorium would take it for text." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Tells of every place where a file is not as its format wants it, and what was made of it." };
-        var command = new ExplainedCommand("convert", "Writes pages that stand in PAGE or ALTO files in other formats. The files themselves are never changed.",
+        var command = new ExplainedCommand("convert", "Writes pages that stand in PAGE, ALTO or JSON files in other formats. The files themselves are never changed.",
             ("ductus convert folio.xml -f txt", "Prints the text."),
             ("ductus convert export/ -f alto,tei -o converted", "Writes ALTO and TEI of every file of a folder."),
+            ("ductus convert read.json -f alto -o .", "Another format of what was read with -f json, which holds all that is known."),
             ("ductus convert export/ -f csv > lines.csv", "One table of all lines."))
         {
             inputs, format, output, resolution, alternatives, verbose,
@@ -50,12 +51,12 @@ internal static class ConvertCommand
                 cancel.ThrowIfCancellationRequested();
                 try
                 {
-                    IReadOnlyList<Page> pages = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose)).Pages;
+                    DocumentFile document = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose));
                     if (folder is null)
-                        all.AddRange(pages);
+                        all.AddRange(document.Pages);
                     else
                         foreach (DocumentFormat one in formats)
-                            one.Write(pages, Path.Combine(folder, file.RelativePath), origin, options, one.HoldsImages ? PageDocuments.ImageFor(file.Path, pages) : null);
+                            one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, one.HoldsImages ? PageDocuments.ImageFor(file.Path, document.Pages) : null);
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                 {

@@ -16,15 +16,18 @@ internal sealed class FolderReading
 {
     private readonly Terminal _terminal;
     private readonly ReadOptions _options;
-    private readonly string _folder;
+    private readonly string _folder, _identity;
     private readonly PageReader _reader;
     private readonly Func<DocumentOrigin> _origin;
     private readonly ReadingReport? _report;
     private readonly Lock _lock = new();
     private int _status = ExitStatus.Done, _failed, _skipped, _files, _pages, _lines;
 
-    private FolderReading(Terminal terminal, ReadOptions options, string folder, PageReader reader, Func<DocumentOrigin> origin, ReadingReport? report) =>
-        (_terminal, _options, _folder, _reader, _origin, _report) = (terminal, options, folder, reader, origin, report);
+    private FolderReading(Terminal terminal, ReadOptions options, string folder, ChosenReader chosen, Func<DocumentOrigin> origin, ReadingReport? report)
+    {
+        (_terminal, _options, _folder, _reader, _origin, _report) = (terminal, options, folder, chosen.PageReader(), origin, report);
+        _identity = $"{chosen.Identity}, {options.Identity}";
+    }
 
     /// <param name="terminal">Told of problems, and of the end.</param>
     /// <param name="files">To read.</param>
@@ -37,12 +40,12 @@ internal sealed class FolderReading
     {
         string folder = options.OutputFolder ?? throw new ArgumentException("There is no output folder.", nameof(options));
         Directory.CreateDirectory(folder);
-        using ReadingReport? report = files.Count > 1 ? ReadingReport.Open(folder, $"{chosen.Identity}, {options.Identity}") : null;
+        using ReadingReport? report = files.Count > 1 ? ReadingReport.Open(folder) : null;
         // What a kill left half written. Nobody else is writing here: the report is open.
         if (report is not null)
             foreach (string part in Directory.EnumerateFiles(folder, "*.part").Where(part => int.TryParse(Path.GetExtension(Path.GetFileNameWithoutExtension(part)).TrimStart('.'), out _)))
                 File.Delete(part);
-        var reading = new FolderReading(terminal, options, folder, chosen.PageReader(), origin, report);
+        var reading = new FolderReading(terminal, options, folder, chosen, origin, report);
         long started = Stopwatch.GetTimestamp();
         ProgressBar.Show(terminal, files.Count > 1 ? $"{files.Count} files" : files.Count == 1 ? files[0].Path : "", progress =>
         {
@@ -68,65 +71,50 @@ internal sealed class FolderReading
     private string Summary(TimeSpan elapsed) => string.Create(CultureInfo.InvariantCulture,
         $"{_pages} pages, {_lines} lines of {_files} files in {elapsed:h\\:mm\\:ss}; {_skipped} files were done before, {_failed} failed; report in {Path.Combine(_folder, ReadingReport.FileName)}");
 
-    /// <summary>One page of a file, decoded and not yet read.</summary>
-    private sealed record Waiting(FileInWork File, int Number, GreyImage Image);
+    /// <summary>One page of a file, to be decoded and read.</summary>
+    private sealed record Waiting(FileInWork File, int Number);
 
-    /// <summary>The pages of all files, in order, each decoded when it is asked for; files that are done already are left out.</summary>
+    /// <summary>The pages of all files, in order; what is done already is left out.</summary>
     private IEnumerable<Waiting> Pages(IReadOnlyList<InputFile> files, IProgress<ReadingProgress> progress, CancellationToken cancel)
     {
         foreach (InputFile file in files)
         {
             cancel.ThrowIfCancellationRequested();
-            if (!TryBegin(file, out FileInWork? work))
+            if (!TryBegin(file, cancel, out FileInWork? work))
             {
                 Interlocked.Increment(ref _files);
                 progress.Report(new ReadingProgress(_files, files.Count));
                 continue;
             }
-            IEnumerator<GreyImage>? images = null;
-            int number = 0;
-            // A page is only yielded outside of the handler.
-            while (Next(file, work, ref images, cancel) is { } image)
-                yield return new Waiting(work, ++number, image);
-            images?.Dispose();
-            if (work.EndOfPages(number))
+            foreach (int number in work.ToRead)
+                yield return new Waiting(work, number);
+            if (work.ToRead.Count == 0)
                 Finish(work, files.Count, progress);
         }
     }
 
-    private bool TryBegin(InputFile file, [NotNullWhen(true)] out FileInWork? work)
+    private bool TryBegin(InputFile file, CancellationToken cancel, [NotNullWhen(true)] out FileInWork? work)
     {
         work = null;
         try
         {
             var given = GivenLayout.Of(_terminal, file, _options);
-            string key = file.IsStandardInput ? "" : _report?.KeyOf(file.Path, given?.Content) ?? "";
+            string key = file.IsStandardInput ? "" : ReadingReport.KeyOf(file.Path, given?.Content, _identity);
             if (key.Length > 0 && _report?.PagesDone(file.Path, key) is > 0 and var pages && Results(file, pages).All(File.Exists))
             {
                 _skipped++;
+                // A stop came right before that.
+                PageJournal.Delete(Path.Combine(_folder, file.RelativePath));
                 return false;
             }
-            work = new FileInWork(file, key, given);
+            ImagePages images = file.IsStandardInput ? ImageFile.Open(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.Open(file.Path, _options.Images);
+            work = new FileInWork(file, key, given, images, images.Count > 1 && key.Length > 0 ? PageJournal.Open(Path.Combine(_folder, file.RelativePath), key) : null);
             return true;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException or OutOfMemoryException)
         {
             Fail(file, Problem(file, error));
             return false;
-        }
-    }
-
-    private GreyImage? Next(InputFile file, FileInWork work, ref IEnumerator<GreyImage>? images, CancellationToken cancel)
-    {
-        try
-        {
-            images ??= (file.IsStandardInput ? ImageFile.ReadPages(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images)).GetEnumerator();
-            return work.Problem is null && images.MoveNext() ? images.Current : null;
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or OutOfMemoryException)
-        {
-            work.Problem = Problem(file, error);
-            return null;
         }
     }
 
@@ -138,16 +126,20 @@ internal sealed class FolderReading
         {
             if (work.Problem is null)
             {
+                GreyImage image = work.Images.Read(page.Number);
                 // A single page is all that there is to watch.
-                Page read = work.Given is { } given ? given.Read(_reader, page.Image, page.Number, files == 1 ? progress : null, cancel)
-                    : _options.Extent == Extent.Page ? _reader.Read(page.Image, files == 1 ? progress : null, cancel) : _reader.ReadLine(page.Image, cancel);
+                IProgress<ReadingProgress>? lines = files == 1 && work.Images.Count == 1 ? progress : null;
+                Page read = work.Given is { } given ? given.Read(_reader, image, page.Number, lines, cancel)
+                    : _options.Extent == Extent.Page ? _reader.Read(image, lines, cancel) : _reader.ReadLine(image, cancel);
                 double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-                work.Add(page.Number, read with { ImageName = work.File.IsStandardInput ? null : Path.GetFileName(work.File.Path) }, seconds);
+                work.Add(page.Number, read with { ImageName = work.File.IsStandardInput ? null : Path.GetFileName(work.File.Path) }, seconds, _origin());
+                if (files == 1 && work.Images.Count > 1)
+                    progress.Report(new ReadingProgress(work.PagesDone, work.Images.Count));
                 if (_options.Verbose)
                     Tell(string.Create(CultureInfo.InvariantCulture, $"{work.File.Path} page {page.Number}: {read.Width} × {read.Height} pixels, {read.Lines.Count()} lines, {seconds:F2} s"));
             }
         }
-        catch (Exception error) when (error is OutOfMemoryException or IOException)
+        catch (Exception error) when (error is OutOfMemoryException or IOException or UnauthorizedAccessException or ImageFormatException)
         {
             work.Problem = Problem(work.File, error);
         }
@@ -174,6 +166,7 @@ internal sealed class FolderReading
                         format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
                 }
                 _report?.Add(work.File.Path, work.Key, [.. work.Pages.Select(page => Read(page.Page, page.Seconds))]);
+                work.Journal?.Delete();
                 Interlocked.Add(ref _pages, pages.Length);
                 Interlocked.Add(ref _lines, pages.Sum(page => page.Lines.Count()));
             }
@@ -182,6 +175,7 @@ internal sealed class FolderReading
                 work.Problem = Problem(work.File, error);
             }
         }
+        work.Journal?.Dispose();
         if (work.Problem is { } problem)
             Fail(work.File, problem);
         int done = Interlocked.Increment(ref _files);
@@ -221,40 +215,44 @@ internal sealed class FolderReading
     }
 
     /// <summary>A file of which pages are being read.</summary>
-    private sealed class FileInWork(InputFile file, string key, GivenLayout? given)
+    private sealed class FileInWork
     {
-        private readonly ConcurrentDictionary<int, (Page Page, double Seconds)> _pages = new();
+        private readonly ConcurrentDictionary<int, (Page Page, double Seconds)> _pages;
         private int _ended;
-        private int? _count;
 
-        public InputFile File => file;
+        public FileInWork(InputFile file, string key, GivenLayout? given, ImagePages images, PageJournal? journal)
+        {
+            (File, Key, Given, Images, Journal) = (file, key, given, images, journal);
+            _pages = new(journal?.Done.Where(page => page.Key <= images.Count) ?? []);
+            ToRead = [.. Enumerable.Range(1, images.Count).Where(number => !_pages.ContainsKey(number))];
+        }
 
-        public string Key => key;
+        public InputFile File { get; }
+
+        public string Key { get; }
 
         /// <summary>Its lines; <see langword="null"/> where they are looked for.</summary>
-        public GivenLayout? Given => given;
+        public GivenLayout? Given { get; }
+
+        public ImagePages Images { get; }
+
+        /// <summary>Of a file of several pages.</summary>
+        public PageJournal? Journal { get; }
+
+        /// <summary>Numbers of the pages that no earlier command has read.</summary>
+        public IReadOnlyList<int> ToRead { get; }
+
+        public int PagesDone => _pages.Count;
 
         /// <summary>Why it cannot be read; the first reason counts.</summary>
         public string? Problem { get; set => field ??= value; }
 
         public IEnumerable<(Page Page, double Seconds)> Pages => _pages.OrderBy(page => page.Key).Select(page => page.Value);
 
-        public void Add(int number, Page page, double seconds) => _pages[number] = (page, seconds);
+        public void Add(int number, Page page, double seconds, DocumentOrigin origin) => _pages[number] = (Journal?.Add(number, page, seconds, origin) ?? page, seconds);
 
         /// <summary>A page is read, or will not be.</summary>
         /// <returns>Whether it was the last.</returns>
-        public bool EndOfPage()
-        {
-            lock (_pages)
-                return ++_ended == _count;
-        }
-
-        /// <summary>There are no more pages than these.</summary>
-        /// <returns>Whether all are read already.</returns>
-        public bool EndOfPages(int count)
-        {
-            lock (_pages)
-                return (_count = count) == _ended;
-        }
+        public bool EndOfPage() => Interlocked.Increment(ref _ended) == ToRead.Count;
     }
 }

@@ -23,14 +23,14 @@ internal sealed class ReadingReport : IDisposable
     private static readonly string[] Columns = ["file", "page", "pages", "lines", "mean_confidence", "seconds", "error", "key"];
 
     private readonly Lock _lock = new();
-    private readonly string _path, _reader;
+    private readonly string _path;
     private readonly Dictionary<string, List<IReadOnlyList<string>>> _rows = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
     private readonly FileStream _stream;
 
-    private ReadingReport(string path, string reader)
+    private ReadingReport(string path)
     {
-        (_path, _reader) = (path, reader);
+        _path = path;
         if (File.Exists(path))
             foreach (string row in File.ReadAllText(path).Split('\n').SkipLast(1).Skip(1))
             {
@@ -49,19 +49,19 @@ internal sealed class ReadingReport : IDisposable
 
     /// <summary>Opens the report of a folder, or begins one.</summary>
     /// <param name="folder">Of the readings.</param>
-    /// <param name="reader">Everything that a reading depends on but the file: models, decoders, options.</param>
     /// <exception cref="IOException">Another command writes it at the moment.</exception>
-    public static ReadingReport Open(string folder, string reader) => new(Path.Combine(folder, FileName), reader);
+    public static ReadingReport Open(string folder) => new(Path.Combine(folder, FileName));
 
     /// <summary>Of a file's content and of what reads it.</summary>
     /// <param name="path">Of the file.</param>
     /// <param name="layout">The document that gives its lines; <see langword="null"/> without.</param>
-    public string KeyOf(string path, ReadOnlyMemory<byte>? layout)
+    /// <param name="reader">Everything that a reading depends on but the file: models, decoders, options.</param>
+    public static string KeyOf(string path, ReadOnlyMemory<byte>? layout, string reader)
     {
         using FileStream file = File.OpenRead(path);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(SHA256.HashData(file));
-        hash.AppendData(Encoding.UTF8.GetBytes(_reader));
+        hash.AppendData(Encoding.UTF8.GetBytes(reader));
         if (layout is { } given)
             hash.AppendData(given.Span);
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];

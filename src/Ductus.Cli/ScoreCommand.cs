@@ -52,7 +52,7 @@ internal static class ScoreCommand
         return command;
     }
 
-    private static bool IsDocument(string path) => Directory.Exists(path) || path.EndsWith(".xml", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDocument(string path) => Directory.Exists(path) || Path.GetExtension(path).ToUpperInvariant() is ".XML" or ".JSON";
 
     /// <summary>Pages of the same names, whatever their formats.</summary>
     private static EvaluatedLine[] PairPages(Terminal terminal, string truthPath, string readingPath)

@@ -78,6 +78,18 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(5, CommandLineRun.Of("convert", Path.Combine(Samples, "escriptorium.page.xml"), "-f", "txt", "-v").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
+    /// <summary>JSON holds all that is known: who read it, too.</summary>
+    [Fact]
+    public void Convert_JsonThatDuctusWrote_KeepsItsOrigin()
+    {
+        string json = Path.Combine(Repository.Root, "tests/Ductus.Tests/Documents/Golden/document.json");
+
+        CommandLineRun.Of("convert", json, "-f", "alto,txt", "-o", _folder["out"]).IsDone("");
+
+        Assert.Contains("<processingStepSettings>english 2026.11.22, beam of 16</processingStepSettings>", File.ReadAllText(_folder["out/document.alto.xml"]), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(_folder["out/document.txt"]), CommandLineRun.Of("convert", json, "-f", "txt").Output);
+    }
+
     [Fact]
     public void Convert_TenthsOfMillimetresWithTheImageBeside_AreTurnedIntoPixels()
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Ductus.Documents;
 using Ductus.Imaging;
 
@@ -103,6 +104,39 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Equal(81, Directory.GetFiles(_folder["out"]).Length);
         Assert.All(Directory.GetFiles(_folder["out"], "*.alto.xml"), file => Assert.Single(DocumentFile.Load(file).Pages));
         Assert.Equal(41, File.ReadAllLines(_folder["out/report.csv"]).Length);
+    }
+
+    /// <summary>Of a long PDF the pages that were read before a kill are not read again, and nobody sees in the results that there was one.</summary>
+    [Fact]
+    public void Read_PdfKilledInTheMiddle_GoesOnWithTheOtherPages()
+    {
+        string[] cells = ["-a-", "-i-", "-a-i-", "-i-a-", "-a-a-"];
+        string pdf = Pdf([.. Enumerable.Range(0, 200).Select(i => cells[i % cells.Length])]), journal = _folder["out/two.pages"];
+        string[] command = ["read", "--line", pdf, "--dpi", "72", "-f", "txt,alto,json", "--model", _model, "--verbose", "-o"];
+
+        using (Process process = DuctusProcess.Start(_folder.Path, [.. command, _folder["out"]]))
+        {
+            while (!process.HasExited && !(File.Exists(journal) && new FileInfo(journal).Length > 3000))
+                Thread.Sleep(1);
+            process.Kill();
+            process.WaitForExit();
+        }
+        string[] done = File.ReadAllText(journal).Split('\n');
+        // As if the last line was cut off.
+        File.WriteAllText(journal, string.Join('\n', done[..^1])[..^10]);
+        var rest = CommandLineRun.Of([.. command, _folder["out"]]);
+        var whole = CommandLineRun.Of([.. command, _folder["whole"]]);
+
+        Assert.InRange(done.Length - 1, 2, 199);
+        Assert.Equal(200 - (done.Length - 2), Pages(rest));
+        Assert.Equal(200, Pages(whole));
+        Assert.Equal(["two.alto.xml", "two.json", "two.txt"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+        foreach (string name in new[] { "two.alto.xml", "two.json", "two.txt" })
+            Assert.Equal(WithoutTime(File.ReadAllText(_folder[$"whole/{name}"])), WithoutTime(File.ReadAllText(_folder[$"out/{name}"])));
+
+        static int Pages(CommandLineRun run) => run.Error.Split('\n').Count(line => line.Contains("two.pdf page ", StringComparison.Ordinal));
+
+        static string WithoutTime(string document) => Regex.Replace(document, @"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", "");
     }
 
     [Fact]

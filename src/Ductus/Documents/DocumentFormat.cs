@@ -25,6 +25,9 @@ public sealed class DocumentFormat
     /// <summary>ALTO, which is read, too.</summary>
     public static DocumentFormat Alto { get; } = new("alto", ".alto.xml", "ALTO 4.4: eScriptorium, kraken, libraries", AltoFiles.Alto.ToBytes);
 
+    /// <summary>JSON, which is read, too.</summary>
+    public static DocumentFormat Json { get; } = new("json", ".json", "all that is known, for programs", PageJson.ToBytes);
+
     /// <summary>All there are.</summary>
     public static IReadOnlyList<DocumentFormat> All { get; } =
     [
@@ -34,7 +37,7 @@ public sealed class DocumentFormat
         new("tei", ".tei.xml", "TEI P5: facsimile and transcription, to start an edition from", Tei.ToBytes),
         new("txt", ".txt", "the text, a line of writing on a line", (pages, _, options) => Encoding.UTF8.GetBytes(PlainText.Of(pages, options))),
         new("md", ".md", "Markdown: paragraphs and headings", (pages, _, options) => Encoding.UTF8.GetBytes(Markdown.Of(pages, options))),
-        new("json", ".json", "all that is known, for programs", PageJson.ToBytes),
+        Json,
         new("csv", ".csv", "a row for each line, for spreadsheets", (pages, _, options) => Encoding.UTF8.GetBytes(LineTable.Of(pages, options))),
         new("pdf", ".pdf", "searchable PDF: the images with their text", write: null),
     ];

@@ -34,8 +34,31 @@ public static class ImageFile
 
     /// <summary>All pages of a file in order, each decoded when it is asked for: several from a TIFF or a PDF, one from any other format.</summary>
     /// <exception cref="ImageFormatException">The file is no image; or, at the page in question, damaged or larger than the options allow.</exception>
-    public static IEnumerable<GreyImage> ReadPages(string path, ImageFileOptions? options = null) =>
-        IsPdf(path) ? PdfPages.Read(path, options ?? new ImageFileOptions()) : ReadPages(File.ReadAllBytes(path), path, options);
+    public static IEnumerable<GreyImage> ReadPages(string path, ImageFileOptions? options = null)
+    {
+        if (!IsPdf(path))
+            return ReadPages(File.ReadAllBytes(path), path, options);
+        var pages = PdfPages.Open(path, options ?? new ImageFileOptions());
+        return Enumerable.Range(1, pages.Count).Select(pages.Read);
+    }
+
+    /// <summary>The pages of a file, to be decoded in any order, by several threads.</summary>
+    /// <exception cref="ImageFormatException">The file is no image, or its list of pages is damaged.</exception>
+    public static ImagePages Open(string path, ImageFileOptions? options = null) =>
+        IsPdf(path) ? PdfPages.Open(path, options ?? new ImageFileOptions()) : Open(File.ReadAllBytes(path), path, options);
+
+    /// <summary>The same of the bytes of a file, which is no PDF.</summary>
+    /// <param name="bytes">The whole file; not to be changed as long as pages are read.</param>
+    /// <param name="name">What errors call it.</param>
+    /// <param name="options">Limits; <see langword="null"/> for the defaults.</param>
+    /// <exception cref="ImageFormatException">The file is no image, or its list of pages is damaged.</exception>
+    public static ImagePages Open(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions? options = null)
+    {
+        var file = new ImageBytes(name, bytes);
+        IImageFormat format = Recognize(file);
+        PageHeader[] pages = [.. format.ReadHeaders(file)];
+        return new ImagePages(pages.Length, number => ReadPage(file, format, pages[number - 1], options ?? new ImageFileOptions()));
+    }
 
     /// <summary>Whether a file is a PDF, by its content.</summary>
     internal static bool IsPdf(string path)

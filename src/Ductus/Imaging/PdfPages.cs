@@ -17,39 +17,30 @@ internal static partial class PdfPages
 
     public static bool Recognizes(ReadOnlySpan<byte> start) => start.IndexOf("%PDF-"u8) is >= 0 and < 1024;
 
-    /// <summary>All pages in order, each rendered when it is asked for.</summary>
+    /// <param name="path">Of the file.</param>
+    /// <param name="options">Resolution, limits.</param>
+    /// <exception cref="ImageFormatException">It is damaged, or encrypted.</exception>
+    public static ImagePages Open(string path, ImageFileOptions options)
+    {
+        List<(double Width, double Height)> sizes = Sizes(path);
+        return new ImagePages(sizes.Count, number => ImageFile.Read(Render(path, number, sizes[number - 1], options, "-gray"), $"{path} page {number}", options));
+    }
+
+    /// <summary>All pages as JPEG files, in colour, to be put into other documents; each rendered when it is asked for.</summary>
     /// <param name="path">Of the file.</param>
     /// <param name="options">Resolution, limits.</param>
     /// <exception cref="ImageFormatException">It is damaged, or encrypted; or, at the page in question, that is, or larger than the options allow.</exception>
-    public static IEnumerable<GreyImage> Read(string path, ImageFileOptions options)
-    {
-        foreach (int number in Numbers(path, options))
-        {
-            byte[] page = Run("pdftoppm", path, ["-gray", .. Rendering(number, options), Path.GetFullPath(path)]);
-            yield return ImageFile.Read(page, $"{path} page {number}", options);
-        }
-    }
-
-    /// <summary>The same as JPEG files, in colour, to be put into other documents.</summary>
-    /// <param name="path">Of the file.</param>
-    /// <param name="options">Resolution, limits.</param>
-    /// <exception cref="ImageFormatException">As for <see cref="Read"/>.</exception>
     public static IEnumerable<byte[]> ReadAsJpeg(string path, ImageFileOptions options) =>
-        Numbers(path, options).Select(number => Run("pdftoppm", path, ["-jpeg", "-jpegopt", "quality=85", .. Rendering(number, options), Path.GetFullPath(path)]));
+        Sizes(path).Select((size, place) => Render(path, place + 1, size, options, "-jpeg", "-jpegopt", "quality=85"));
 
-    /// <summary>The pages from 1 on, each after a look at its size.</summary>
-    private static IEnumerable<int> Numbers(string path, ImageFileOptions options)
+    private static byte[] Render(string path, int number, (double Width, double Height) size, ImageFileOptions options, params string[] format)
     {
-        int number = 0;
-        foreach (var (width, height) in Sizes(path))
-        {
-            number++;
-            double scale = options.DotsPerInch / 72, pixels = Math.Ceiling(width * scale) * Math.Ceiling(height * scale);
-            if (pixels > options.MaxPixels)
-                throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
-                    $"page {number} of {width:0} × {height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
-            yield return number;
-        }
+        double scale = options.DotsPerInch / 72, pixels = Math.Ceiling(size.Width * scale) * Math.Ceiling(size.Height * scale);
+        if (pixels > options.MaxPixels)
+            throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
+                $"page {number} of {size.Width:0} × {size.Height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
+        string page = number.ToString(CultureInfo.InvariantCulture);
+        return Run("pdftoppm", path, [.. format, "-r", options.DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", page, "-l", page, "-singlefile", Path.GetFullPath(path)]);
     }
 
     /// <summary>Width and height of each page as it is shown, in points of 1/72 inch.</summary>
@@ -63,12 +54,6 @@ internal static partial class PdfPages
             sizes.Add(page.Groups[3].Value is "90" or "270" ? (height, width) : (width, height));
         }
         return sizes.Count > 0 ? sizes : throw new ImageFormatException(path, "a PDF with pages", "it has none");
-    }
-
-    private static string[] Rendering(int number, ImageFileOptions options)
-    {
-        string page = number.ToString(CultureInfo.InvariantCulture);
-        return ["-r", options.DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", page, "-l", page, "-singlefile"];
     }
 
     private static byte[] Run(string program, string path, string[] arguments)

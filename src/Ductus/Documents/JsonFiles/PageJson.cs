@@ -1,12 +1,30 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Ductus.Layout;
 
 namespace Ductus.Documents.JsonFiles;
 
-/// <summary>All that is known of pages, in JSON: for programs that read on. Its schema is <c>docs/schemas/document.schema.json</c>. Written only. Thread-safe.</summary>
+/// <summary>All that is known of pages, in JSON: for programs that read on. Its schema is <c>docs/schemas/document.schema.json</c>. Thread-safe.</summary>
+/// <remarks>Places are kept to a tenth of a pixel, confidences to four digits.</remarks>
 public static class PageJson
 {
+    /// <param name="path">Of the file.</param>
+    /// <exception cref="PageJsonException">It is no JSON, or not as the schema has it.</exception>
+    public static IReadOnlyList<Page> Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    /// <summary>The same of bytes in memory.</summary>
+    /// <param name="content">Of a file.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <exception cref="PageJsonException">It is no JSON, or not as the schema has it.</exception>
+    public static IReadOnlyList<Page> Parse(ReadOnlyMemory<byte> content, string name) => new PageJsonReader(name).Read(content).Pages;
+
+    /// <summary>A page as <see cref="Line"/> writes it.</summary>
+    /// <param name="line">An object.</param>
+    /// <param name="name">What it is called in messages.</param>
+    /// <exception cref="PageJsonException">It is no JSON, or not as the schema has it.</exception>
+    public static Page ParseLine(string line, string name) => new PageJsonReader(name).ReadLine(Encoding.UTF8.GetBytes(line));
+
     /// <returns>A file with all pages.</returns>
     public static byte[] ToBytes(IReadOnlyList<Page> pages, DocumentOrigin origin, DocumentOptions? options = null) => JsonText.Of(json =>
     {

@@ -21,8 +21,8 @@ internal sealed class XmlSource
     private readonly int _mark;
     private readonly Dictionary<XElement, XmlSpan> _spans = [];
 
-    private XmlSource(string path, byte[] content, string text, Encoding encoding, int mark, XElement root, DocumentRepair? repair) =>
-        (Path, Content, Text, _encoding, _mark, Root, Repair) = (path, content, text, encoding, mark, root, repair);
+    private XmlSource(string path, string text, Encoding encoding, int mark, XElement root, DocumentRepair? repair) =>
+        (Path, Text, _encoding, _mark, Root, Repair) = (path, text, encoding, mark, root, repair);
 
     /// <summary>The file, or the name that its caller gave to content without a file.</summary>
     public string Path { get; }
@@ -30,9 +30,6 @@ internal sealed class XmlSource
     public string Text { get; }
 
     public XElement Root { get; }
-
-    /// <summary>The bytes that it was read from.</summary>
-    public ReadOnlyMemory<byte> Content { get; }
 
     /// <summary>Of the file's own elements, with its colon; empty for none.</summary>
     public string Prefix => Root.GetPrefixOfNamespace(Root.Name.Namespace) is { Length: > 0 } prefix ? prefix + ":" : "";
@@ -42,10 +39,13 @@ internal sealed class XmlSource
 
     /// <param name="path">To read.</param>
     /// <param name="failure">Makes the exception of the format: path, line, what was expected and what came, cause.</param>
-    public static XmlSource Load(string path, DocumentFailure failure)
+    public static XmlSource Load(string path, DocumentFailure failure) => Parse(ReadBytes(path, failure), path, failure);
+
+    /// <summary>The bytes of a file that is not too large for a document.</summary>
+    public static byte[] ReadBytes(string path, DocumentFailure failure)
     {
         long length = new FileInfo(path).Length;
-        return length <= MostBytes ? Parse(File.ReadAllBytes(path), path, failure)
+        return length <= MostBytes ? File.ReadAllBytes(path)
             : throw failure(path, 0, string.Create(CultureInfo.InvariantCulture, $"expected at most {MostBytes >> 20} MiB; the file has {length >> 20}."), null);
     }
 
@@ -60,7 +60,7 @@ internal sealed class XmlSource
             string text = Decode(content.AsSpan(mark), encoding, path, failure);
             using XmlReader reader = XmlReader.Create(new StringReader(text), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
             var root = Read(reader, path, failure);
-            var source = new XmlSource(path, content, text, encoding, mark, root, repair is null ? null : new DocumentRepair(1, repair));
+            var source = new XmlSource(path, text, encoding, mark, root, repair is null ? null : new DocumentRepair(1, repair));
             foreach (var (element, span) in root.DescendantsAndSelf().Zip(XmlSpan.Of(text)))
                 source._spans.Add(element, span);
             return source;
