@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.RegularExpressions;
 using Ductus.Documents;
 using Ductus.Imaging;
@@ -170,6 +171,10 @@ public sealed class FolderReadingTests : IDisposable
         string pdf = Pdf("-a-"), cut = _folder.Write("cut.pdf", File.ReadAllBytes(pdf).AsSpan(0, 300));
 
         Assert.Contains("cut.pdf: expected an undamaged PDF; pdfinfo says: ", CommandLineRun.Of("read", cut, "--model", _model).Complaint(), StringComparison.Ordinal);
+        // The standard handler with a password that nobody knows: ISO 32000-1, 7.6.3.
+        string locked = _folder.Write("locked.pdf", File.ReadAllText(pdf, Encoding.Latin1).Replace("trailer\n<<",
+            $"trailer\n<< /ID [<{new string('0', 32)}> <{new string('0', 32)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('1', 64)}> /U <{new string('2', 64)}> >>", StringComparison.Ordinal));
+        Assert.Contains("locked.pdf: expected a PDF without a password; it is encrypted: qpdf --password=… --decrypt takes the password away", CommandLineRun.Of("read", locked, "--model", _model).Complaint(), StringComparison.Ordinal);
         Assert.Contains("expected at most 100 pixels; page 1 of 48 × 16 points has", CommandLineRun.Of("read", pdf, "--model", _model, "--max-pixels", "100").Complaint(), StringComparison.Ordinal);
     }
 

@@ -41,7 +41,25 @@ public class AltoTests
         Assert.Equal(new TextAlternative("einz", 0), Assert.Single(page.Lines.First().Words[0].Alternatives));
     }
 
+    /// <summary>Version 2: the baseline is a height, a line is one string, or words and spaces with boxes.</summary>
+    [Fact]
+    public void Read_TranskribusShape_HasLevelBaselines()
+    {
+        var repairs = new List<DocumentRepair>();
+        Page page = Assert.Single(Alto.Parse(Sample("transkribus"), "a", repaired: repairs.Add));
+
+        Assert.Empty(repairs);
+        Assert.Equal((800, 1000, 640), (page.Width, page.Height, page.Regions.Single().Boundary.Bounds.Width));
+        TextLine[] lines = [.. page.Lines];
+        Assert.Equal(["An den Herrn Pfarrer", "lieber Freundt"], lines.Select(line => line.Text));
+        Assert.Equal([new Point(80, 140), new Point(680, 140)], lines[0].Baseline!.Points);
+        Assert.Empty(lines[0].Words);
+        Assert.Equal([new Box(80, 190, 120, 50), new Box(220, 190, 150, 50)], lines[1].Words.Select(word => word.Boundary.Bounds));
+    }
+
     [Theory]
+    [InlineData("transkribus", "r1l1", "An den Herren Pfarrer", "CONTENT=\"An den Herren Pfarrer\"/>")]
+    [InlineData("transkribus", "r1l2", "lieber Freund", "<String HEIGHT=\"50\" WIDTH=\"150\" VPOS=\"190\" HPOS=\"220\" CONTENT=\"Freund\"/>")]
     [InlineData("escriptorium", "eSc_line_01", "il dit: \"l'hiver\" & sortit", "<String CONTENT=\"il dit: &quot;l'hiver&quot;  &amp; sortit\"")]
     [InlineData("kraken", "line_c", "zwei vier", "<String CONTENT=\"vier\" HPOS=\"160\" VPOS=\"150\" WIDTH=\"150\" HEIGHT=\"30\"/>")]
     [InlineData("kraken", "line_a", "gar lieber-", "<String ID=\"segment_2\" CONTENT=\"lieber\" HPOS=\"130\" VPOS=\"20\" WIDTH=\"180\" HEIGHT=\"30\"/>")]
@@ -62,6 +80,7 @@ public class AltoTests
     [Theory]
     [InlineData("escriptorium")]
     [InlineData("kraken")]
+    [InlineData("transkribus")]
     public void Edit_Nothing_IsTheSameFile(string sample) =>
         Assert.Equal(Sample(sample), Alto.Edit(Sample(sample), Alto.Parse(Sample(sample), sample), sample));
 
@@ -123,11 +142,11 @@ public class AltoTests
     [Fact]
     public void Parse_FilesDamagedAtRandom_AreReadOrRefusedWithTheirName()
     {
-        byte[][] samples = [Sample("escriptorium"), Sample("kraken")];
+        byte[][] samples = [Sample("escriptorium"), Sample("kraken"), Sample("transkribus")];
         for (int seed = 0; seed < 2000; seed++)
         {
             var random = new Random(seed);
-            byte[] file = DocumentChanges.Damaged(samples[seed % 2], random);
+            byte[] file = DocumentChanges.Damaged(samples[seed % 3], random);
             try
             {
                 IReadOnlyList<Page> pages = Alto.Parse(file, "hurt.xml");
