@@ -29,12 +29,27 @@ internal sealed class PageJournal : IDisposable
     {
         path += Extension;
         var done = new Dictionary<int, (Page, double)>();
-        // The last line may be cut off; lines of another key are of another file or model.
+        // Lines of another key are of another file or model.
         if (File.Exists(path))
-            foreach (string line in File.ReadAllText(path).Split('\n').SkipLast(1))
-                if (line.Split('\t', 4) is [var written, var number, var seconds, var page] && written == key)
-                    done[int.Parse(number, CultureInfo.InvariantCulture)] = (PageJson.ParseLine(page, path), double.Parse(seconds, CultureInfo.InvariantCulture));
+            foreach (string line in File.ReadLines(path))
+                if (line.Split('\t', 4) is [var written, var place, var time, var json] && written == key
+                    && int.TryParse(place, CultureInfo.InvariantCulture, out int number) && double.TryParse(time, CultureInfo.InvariantCulture, out double seconds)
+                    && Parse(json, path) is { } page)
+                    done[number] = (page, seconds);
         return new PageJournal(path, key, done);
+    }
+
+    /// <summary><see langword="null"/> for a line that a stop or a full disk has cut off.</summary>
+    private static Page? Parse(string json, string path)
+    {
+        try
+        {
+            return PageJson.ParseLine(json, path);
+        }
+        catch (PageJsonException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Notes a page.</summary>
@@ -44,8 +59,9 @@ internal sealed class PageJournal : IDisposable
         string json = PageJson.Line(page, number, "", origin);
         lock (_lock)
         {
-            _stream ??= Begin();
-            _stream.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_key}\t{number}\t{seconds:F2}\t{json}")));
+            _stream ??= new FileStream(_path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            // A line of its own, whatever was cut off before.
+            _stream.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\n{_key}\t{number}\t{seconds:F2}\t{json}")));
             _stream.Flush(flushToDisk: true);
         }
         return PageJson.ParseLine(json, _path);
@@ -63,15 +79,4 @@ internal sealed class PageJournal : IDisposable
     }
 
     public void Dispose() => _stream?.Dispose();
-
-    /// <summary>Opens it behind the last whole line.</summary>
-    private FileStream Begin()
-    {
-        var stream = new FileStream(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        byte[] written = new byte[stream.Length];
-        stream.ReadExactly(written);
-        stream.SetLength(Array.LastIndexOf(written, (byte)'\n') + 1);
-        stream.Seek(0, SeekOrigin.End);
-        return stream;
-    }
 }

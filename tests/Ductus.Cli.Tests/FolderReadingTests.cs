@@ -122,14 +122,14 @@ public sealed class FolderReadingTests : IDisposable
             process.Kill();
             process.WaitForExit();
         }
-        string[] done = File.ReadAllText(journal).Split('\n');
+        string[] done = File.ReadAllText(journal).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         // As if the last line was cut off.
-        File.WriteAllText(journal, string.Join('\n', done[..^1])[..^10]);
+        File.WriteAllText(journal, string.Join('\n', done)[..^10]);
         var rest = CommandLineRun.Of([.. command, _folder["out"]]);
         var whole = CommandLineRun.Of([.. command, _folder["whole"]]);
 
-        Assert.InRange(done.Length - 1, 2, 199);
-        Assert.Equal(200 - (done.Length - 2), Pages(rest));
+        Assert.InRange(done.Length, 2, 199);
+        Assert.Equal(200 - (done.Length - 1), Pages(rest));
         Assert.Equal(200, Pages(whole));
         Assert.Equal(["two.alto.xml", "two.json", "two.txt"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
         foreach (string name in new[] { "two.alto.xml", "two.json", "two.txt" })
