@@ -55,8 +55,11 @@ internal static class ConvertCommand
                     if (folder is null)
                         all.AddRange(document.Pages);
                     else
+                    {
+                        file.Spare(formats.SelectMany(one => one.Files(Path.Combine(folder, file.RelativePath), document.Pages.Count)));
                         foreach (DocumentFormat one in formats)
                             one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, one.HoldsImages ? PageDocuments.ImageFor(file.Path, document.Pages) : null);
+                    }
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                 {

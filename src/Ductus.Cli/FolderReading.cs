@@ -107,6 +107,8 @@ internal sealed class FolderReading
                 PageJournal.Delete(Path.Combine(_folder, file.RelativePath));
                 return false;
             }
+            if (!file.IsStandardInput)
+                file.Spare(Results(file, pages: 1));
             ImagePages images = file.IsStandardInput ? ImageFile.Open(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.Open(file.Path, _options.Images);
             work = new FileInWork(file, key, given, images, images.Count > 1 && key.Length > 0 ? PageJournal.Open(Path.Combine(_folder, file.RelativePath), key) : null);
             return true;

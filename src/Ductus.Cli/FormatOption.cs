@@ -28,15 +28,16 @@ internal static class FormatOption
     /// <summary>Several formats want a folder; JSON on lines is a format of its own.</summary>
     public static void Validate(CommandResult result, Option<IReadOnlyList<DocumentFormat>> format, Option output, Option? json)
     {
-        if (result.GetResult(format) is not { Tokens: [var token, ..] })
+        string[] names = [.. (result.GetResult(format)?.Tokens ?? []).SelectMany(token => token.Value.Split(',', StringSplitOptions.TrimEntries))];
+        if (names.Length == 0)
             return;
         if (json is not null && result.GetResult(json) is { Implicit: false })
             result.AddError($"{json.Name} and {format.Name} exclude each other: {format.Name} json writes a whole file.");
         if (result.GetResult(output) is not null)
             return;
-        if (token.Value.Contains(',', StringComparison.Ordinal))
+        if (names.Length > 1)
             result.AddError($"Several formats need a folder to be written to: give {output.Name} DIR.");
-        else if (DocumentFormat.Named(token.Value) is { HoldsImages: true } images)
+        else if (DocumentFormat.Named(names[0]) is { HoldsImages: true } images)
             result.AddError($"{images.Name} is written into files: give {output.Name} DIR.");
     }
 

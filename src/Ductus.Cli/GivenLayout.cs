@@ -53,7 +53,9 @@ internal sealed class GivenLayout
     }
 
     /// <summary>The document with what was read; all else in it stays.</summary>
-    public byte[] Edited(IReadOnlyList<Page> pages) => _document.Edit([.. _document.Pages.Zip(pages, Onto)]);
+    /// <exception cref="IOException">The document has other pages than the image.</exception>
+    public byte[] Edited(IReadOnlyList<Page> pages) => pages.Count != _document.Pages.Count
+        ? throw new IOException($"{_path}: expected as many pages as the image has, {pages.Count}; it has {_document.Pages.Count}.") : _document.Edit([.. _document.Pages.Zip(pages, Onto)]);
 
     /// <summary>What was read, in the pixels of the document: its own outlines stay to the last digit.</summary>
     private Page Onto(Page given, Page read)

@@ -101,11 +101,12 @@ public sealed class ConvertCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("txt -f page", "Several formats need a folder to be written to: give --output DIR.")]
     [InlineData("txt,page", "Several formats need a folder to be written to: give --output DIR.")]
     [InlineData("docx", "--format must be one or more of page, alto, hocr, tei, txt, md, json, csv, pdf; got 'docx'")]
     public void Convert_WrongFormats_AreWrongUsage(string formats, string expected)
     {
-        var run = CommandLineRun.Of("convert", "a.xml", "-f", formats);
+        var run = CommandLineRun.Of(["convert", "a.xml", "-f", .. formats.Split(' ')]);
 
         Assert.Equal(2, run.Status);
         Assert.Contains(expected, run.Error, StringComparison.Ordinal);

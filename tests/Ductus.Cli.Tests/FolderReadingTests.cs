@@ -165,6 +165,21 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Equal(2000, File.ReadAllLines(_folder["out/two.txt"]).Count(line => line == "a"));
     }
 
+    /// <summary>What is read is not written over, by whatever name it is called.</summary>
+    [Fact]
+    public void Read_PdfIntoItsOwnFolder_LeavesItAsItIs()
+    {
+        string pdf = Pdf("-a-"), link = _folder["link.pdf"];
+        byte[] before = File.ReadAllBytes(pdf);
+        File.CreateSymbolicLink(link, pdf);
+
+        Assert.Contains("two.pdf is the file itself: give another folder with --output", CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
+        Assert.Contains("is the file itself", CommandLineRun.Of("read", "--line", link, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
+
+        Assert.Equal(before, File.ReadAllBytes(pdf));
+        CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "txt").IsDone("");
+    }
+
     [Fact]
     public void Read_PdfThatCannotBe_SaysWhy()
     {

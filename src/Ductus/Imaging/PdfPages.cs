@@ -40,7 +40,7 @@ internal static partial class PdfPages
             throw new ImageFormatException(path, $"at most {options.MaxPixels} pixels", string.Create(CultureInfo.InvariantCulture,
                 $"page {number} of {size.Width:0} × {size.Height:0} points has {pixels:0} at {options.DotsPerInch} dots per inch"));
         string page = number.ToString(CultureInfo.InvariantCulture);
-        return Run("pdftoppm", path, [.. format, "-r", options.DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", page, "-l", page, "-singlefile", Path.GetFullPath(path)]);
+        return Run("pdftoppm", path, [.. format, "-cropbox", "-r", options.DotsPerInch.ToString(CultureInfo.InvariantCulture), "-f", page, "-l", page, "-singlefile", Path.GetFullPath(path)]);
     }
 
     /// <summary>Width and height of each page as it is shown, in points of 1/72 inch.</summary>
@@ -85,6 +85,6 @@ internal static partial class PdfPages
         }
     }
 
-    [GeneratedRegex(@"^Page +\d+ size: +([\d.]+) x ([\d.]+) pts.*\nPage +\d+ rot: +(\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^Page +\d+ size: +([\d.e+]+) x ([\d.e+]+) pts.*\nPage +\d+ rot: +(\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Page();
 }

@@ -176,6 +176,8 @@ internal sealed class PageXmlEditor
                     _edits.Insert(element, name => name is not ("TextStyle" or "UserDefined" or "Labels"), equivalent);
             return;
         }
+        if (PageXmlText.TextElement(main) is null)
+            _edits.Insert(main, _ => true, new XElement(Names.Unicode, after.Text));
         // A text that is said twice, with and without special characters, is changed twice.
         foreach (XElement text in main.Elements().Where(child => child.Name.LocalName is Names.Unicode or Names.PlainText))
             _edits.SetText(text, after.Text);

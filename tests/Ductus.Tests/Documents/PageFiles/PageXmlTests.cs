@@ -74,6 +74,17 @@ public class PageXmlTests
         Assert.Equal(text, PageXml.Parse(edited, sample).Lines.Single(one => one.Id == line).Text);
     }
 
+    [Fact]
+    public void Edit_EmptyTextEquivalent_GetsItsText()
+    {
+        byte[] file = Encoding.UTF8.GetBytes("<PcGts><Page imageWidth='9' imageHeight='9'><TextRegion id='r'><Coords points='1,2 3,4 5,9'/><TextLine id='l'><Coords points='1,2 3,4 5,9'/><TextEquiv></TextEquiv></TextLine></TextRegion></Page></PcGts>");
+
+        byte[] edited = PageXml.Edit(file, DocumentChanges.WithLine(PageXml.Parse(file, "a.xml"), "l", line => line with { Text = "said" }), "a.xml");
+
+        Assert.Equal("said", PageXml.Parse(edited, "a.xml").Lines.Single().Text);
+        Assert.Contains("<TextEquiv><Unicode>said</Unicode></TextEquiv>", Encoding.UTF8.GetString(edited), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("transkribus")]
     [InlineData("escriptorium")]
