@@ -12,7 +12,7 @@ namespace Ductus.Cli;
 /// </summary>
 internal sealed class PageJournal : IDisposable
 {
-    private const string Extension = ".pages";
+    private const string Extension = ".ductus-pages";
 
     private readonly string _path, _key;
     private readonly Lock _lock = new();

@@ -26,15 +26,20 @@ internal sealed class ReadingReport : IDisposable
     private readonly string _path;
     private readonly Dictionary<string, List<IReadOnlyList<string>>> _rows = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
-    private readonly FileStream _stream;
+    private readonly FileStream _stream, _lockFile;
 
-    private ReadingReport(string path)
+    private ReadingReport(string path, FileStream lockFile)
     {
-        _path = path;
+        (_path, _lockFile) = (path, lockFile);
         if (File.Exists(path))
-            foreach (string row in File.ReadAllText(path).Split('\n').SkipLast(1).Skip(1))
+        {
+            string[] rows = File.ReadAllText(path).Split('\n');
+            // Spreadsheets write line breaks of their own.
+            if (rows[0].TrimEnd('\r') != Csv.Row(Columns).TrimEnd('\n'))
+                throw new IOException($"{path}: expected the report of an earlier command; it is another file. Give another folder with --output.");
+            foreach (string row in rows.SkipLast(1).Skip(1))
             {
-                IReadOnlyList<string> fields = Csv.Fields(row);
+                IReadOnlyList<string> fields = Csv.Fields(row.TrimEnd('\r'));
                 if (fields.Count != Columns.Length)
                     continue;
                 // A file that was read again begins again.
@@ -42,6 +47,7 @@ internal sealed class ReadingReport : IDisposable
                     Rows(fields[0]).Clear();
                 Rows(fields[0]).Add(fields);
             }
+        }
         // Without what was cut off.
         Rewrite();
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -50,7 +56,28 @@ internal sealed class ReadingReport : IDisposable
     /// <summary>Opens the report of a folder, or begins one.</summary>
     /// <param name="folder">Of the readings.</param>
     /// <exception cref="IOException">Another command writes it at the moment.</exception>
-    public static ReadingReport Open(string folder) => new(Path.Combine(folder, FileName));
+    public static ReadingReport Open(string folder)
+    {
+        FileStream lockFile;
+        try
+        {
+            // Not the report itself, which is replaced as a whole. A kill leaves the file, but not the lock.
+            lockFile = new FileStream(Path.Combine(folder, ".ductus-lock"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (IOException error) when (File.Exists(Path.Combine(folder, ".ductus-lock")))
+        {
+            throw new IOException($"{folder}: another command writes there at the moment.", error);
+        }
+        try
+        {
+            return new ReadingReport(Path.Combine(folder, FileName), lockFile);
+        }
+        catch
+        {
+            lockFile.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Of a file's content and of what reads it.</summary>
     /// <param name="path">Of the file.</param>
@@ -107,7 +134,11 @@ internal sealed class ReadingReport : IDisposable
         }
     }
 
-    public void Dispose() => _stream.Dispose();
+    public void Dispose()
+    {
+        _stream.Dispose();
+        _lockFile.Dispose();
+    }
 
     private void Add(string file, IReadOnlyList<IReadOnlyList<string>> rows)
     {

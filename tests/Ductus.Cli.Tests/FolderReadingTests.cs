@@ -59,6 +59,27 @@ public sealed class FolderReadingTests : IDisposable
     }
 
     [Fact]
+    public void Read_FolderInUseOrWithAForeignReport_IsRefused()
+    {
+        Image("a", "-a-");
+        Image("b", "-i-");
+        Directory.CreateDirectory(_folder["out"]);
+
+        using (new FileStream(_folder["out/.ductus-lock"], FileMode.Create, FileAccess.Write, FileShare.None))
+            Assert.Contains("another command writes there at the moment", Read().Complaint(), StringComparison.Ordinal);
+        _folder.Write("out/report.csv", "name,grade\nAnna,1\n");
+        Assert.Contains("report.csv: expected the report of an earlier command; it is another file", Read().Complaint(), StringComparison.Ordinal);
+
+        Assert.Equal("name,grade\nAnna,1\n", File.ReadAllText(_folder["out/report.csv"]));
+        File.Delete(_folder["out/report.csv"]);
+        Assert.Equal(0, Read().Status);
+        // As a spreadsheet saves it: what is done stays done.
+        File.WriteAllText(_folder["out/report.csv"], File.ReadAllText(_folder["out/report.csv"]).ReplaceLineEndings("\r\n"));
+        Assert.Contains("2 files were done before", Read().Error, StringComparison.Ordinal);
+        Assert.Equal(["a.txt", "b.txt", "report.csv"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Read_FilesAndStandardInput_AreBothRead()
     {
         Image("a", "-a-");
@@ -112,7 +133,7 @@ public sealed class FolderReadingTests : IDisposable
     public void Read_PdfKilledInTheMiddle_GoesOnWithTheOtherPages()
     {
         string[] cells = ["-a-", "-i-", "-a-i-", "-i-a-", "-a-a-"];
-        string pdf = Pdf([.. Enumerable.Range(0, 200).Select(i => cells[i % cells.Length])]), journal = _folder["out/two.pages"];
+        string pdf = Pdf([.. Enumerable.Range(0, 200).Select(i => cells[i % cells.Length])]), journal = _folder["out/two.ductus-pages"];
         string[] command = ["read", "--line", pdf, "--dpi", "72", "-f", "txt,alto,json", "--model", _model, "--verbose", "-o"];
 
         using (Process process = DuctusProcess.Start(_folder.Path, [.. command, _folder["out"]]))
