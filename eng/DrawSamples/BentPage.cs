@@ -71,12 +71,12 @@ internal static class BentPage
         static TextLine Line(TextLine line) => line with
         {
             Boundary = Outline(line.Boundary),
-            Baseline = new Baseline(Path(line.Baseline?.Points ?? throw new InvalidOperationException($"Line {line.Id} was drawn without a baseline."), isClosed: false)),
+            Baseline = new Baseline(Along(line.Baseline?.Points ?? throw new InvalidOperationException($"Line {line.Id} was drawn without a baseline."), isClosed: false)),
         };
 
-        static Boundary Outline(Boundary boundary) => new(Path(boundary.Points, isClosed: true));
+        static Boundary Outline(Boundary boundary) => new(Along(boundary.Points, isClosed: true));
 
-        static Point[] Path(IReadOnlyList<Point> points, bool isClosed) =>
+        static Point[] Along(IReadOnlyList<Point> points, bool isClosed) =>
         [
             .. Enumerable.Range(0, isClosed ? points.Count : points.Count - 1).SelectMany(i => Between(points[i], points[(i + 1) % points.Count])),
             .. isClosed ? [] : new[] { Moved(points[^1]) },

@@ -63,7 +63,7 @@ internal static class ConvertCommand
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                 {
-                    Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
+                    Fail(file.Problem(error));
                 }
             }
             if (folder is null && all.Count > 0)

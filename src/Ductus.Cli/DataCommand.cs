@@ -62,7 +62,7 @@ internal static class DataCommand
                     }
                     catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)
                     {
-                        Complain(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
+                        Complain(file.Problem(error));
                     }
                     progress.Report(new ReadingProgress(++done, files.Count));
                 }

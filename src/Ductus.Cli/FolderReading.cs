@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Layout;
@@ -57,6 +58,11 @@ internal sealed class FolderReading
             catch (AggregateException errors) when (errors.InnerExceptions.FirstOrDefault(error => error is OperationCanceledException) is { } canceled)
             {
                 throw new OperationCanceledException(canceled.Message, canceled, cancel);
+            }
+            catch (AggregateException errors)
+            {
+                // The first one says what happened: the report that cannot be written, for one.
+                ExceptionDispatchInfo.Throw(errors.InnerExceptions[0]);
             }
             return 0;
         });
@@ -198,8 +204,7 @@ internal sealed class FolderReading
     }
 
     private static string Problem(InputFile file, Exception error) =>
-        error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path) ? $"{file.Path}: there is no such file."
-        : error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}";
+        error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path) ? $"{file.Path}: there is no such file." : file.Problem(error);
 
     private void Fail(InputFile file, string problem)
     {

@@ -5,6 +5,9 @@ namespace Ductus.Cli;
 /// <param name="RelativePath">Where its result belongs below an output folder, without extension.</param>
 internal sealed record InputFile(string Path, string RelativePath)
 {
+    /// <summary>What is wrong with the file, with its name.</summary>
+    public string Problem(Exception error) => error.Message.Contains(Path, StringComparison.Ordinal) ? error.Message : $"{Path}: {error.Message}";
+
     /// <summary>Nothing that is read is written over.</summary>
     /// <param name="results">Files to be written.</param>
     /// <exception cref="IOException">The file is one of them.</exception>
@@ -12,7 +15,7 @@ internal sealed record InputFile(string Path, string RelativePath)
     {
         string own = File.Exists(Path) ? Target(Path) : "";
         if (results.FirstOrDefault(result => File.Exists(result) && Target(result) == own) is { } result)
-            throw new IOException($"expected a result beside what is read; {result} is the file itself: give another folder with --output.");
+            throw new IOException($"expected results that are other files than what is read; {result} is the file itself: give another folder with --output.");
 
         static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
     }

@@ -120,7 +120,7 @@ internal sealed class ReadCommand
         {
             IReadOnlyList<DocumentFormat> formats = parsed.GetValue(format) ?? [];
             if (parsed.GetValue(json) && parsed.GetValue(output) is not null)
-                formats = [.. DocumentFormat.All.Where(one => one.Name == "json")];
+                formats = [DocumentFormat.Json];
             var options = new ReadOptions
             {
                 Json = parsed.GetValue(json),
@@ -202,7 +202,7 @@ internal sealed class ReadCommand
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or DocumentException or OutOfMemoryException)
             {
-                Fail(error.Message.Contains(file.Path, StringComparison.Ordinal) ? error.Message : $"{file.Path}: {error.Message}");
+                Fail(file.Problem(error));
             }
         }
         if (_options.Formats is [var format] && _all.Count > 0)
@@ -249,10 +249,8 @@ internal sealed class ReadCommand
         return ProgressBar.Show(_terminal, title, progress => _reader.Read(image, progress, cancel));
     }
 
-    private IEnumerable<GreyImage> Pages(InputFile file, CancellationToken cancel)
-    {
-        return file.IsStandardInput ? ImageFile.ReadPages(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images);
-    }
+    private IEnumerable<GreyImage> Pages(InputFile file, CancellationToken cancel) =>
+        file.IsStandardInput ? ImageFile.ReadPages(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.ReadPages(file.Path, _options.Images);
 
     /// <summary>Takes pages one after the other: texts are separated by an empty line, JSON by its own lines.</summary>
     private sealed class PageSink(TextWriter writer, bool isJson)

@@ -201,6 +201,17 @@ public sealed class FolderReadingTests : IDisposable
         CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "txt").IsDone("");
     }
 
+    /// <summary>Of a page that is cut to a part of its sheet that part is read; sizes may be told with an exponent.</summary>
+    [Theory]
+    [InlineData("/MediaBox [0 0 48 16] /CropBox [0 0 24 16]", 24)]
+    [InlineData("/MediaBox [0 0 1200000 1]", 1200000)]
+    public void Pdf_PageOfUnusualSize_IsReadAsItIsShown(string boxes, int width)
+    {
+        string pdf = _folder.Write("boxes.pdf", Encoding.Latin1.GetBytes(File.ReadAllText(Pdf("-a-"), Encoding.Latin1).Replace("/MediaBox [0 0 48 16]", boxes, StringComparison.Ordinal)));
+
+        Assert.Equal(width, ImageFile.ReadPages(pdf, new() { DotsPerInch = 72 }).Single().Width);
+    }
+
     [Fact]
     public void Read_PdfThatCannotBe_SaysWhy()
     {

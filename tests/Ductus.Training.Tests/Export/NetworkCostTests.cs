@@ -46,6 +46,22 @@ public sealed class NetworkCostTests
         Assert.True(cost.MultiplyAdds > cost.Parameters);
     }
 
+    [Theory]
+    [InlineData("english-fast", "english")]
+    [InlineData("english-fast-cuda", "english-cuda")]
+    public void Of_FastRecipe_CostsAFifthOfTheDefaultRecipeAtMost(string fast, string model)
+    {
+        Assert.InRange(Cost(fast), 1, Cost(model) / 5);
+
+        static long Cost(string name)
+        {
+            Recipe recipe = Recipe.Load(Path.Combine(Repository.Root, "recipes", name + ".json"));
+            LineNetwork network = recipe.Network.Create(classes: 80, recipe.Height);
+            using var store = new ParameterStore(network, Device.Cpu, new Random(1));
+            return NetworkCost.Of(network, store, recipe).MultiplyAdds;
+        }
+    }
+
     [Fact]
     public void Of_FastLine_CostsAFifthOfTheDefaultAtMost()
     {
