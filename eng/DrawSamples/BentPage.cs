@@ -39,7 +39,7 @@ internal static class BentPage
         };
         DrawnPage flat = PageDrawing.Draw(Blocks, font, style, seed: 11);
         Directory.CreateDirectory(folder);
-        ImageFile.WritePng(Bent(flat.Image), Path.Combine(folder, "logbook.png"));
+        AtomicFile.Write(Path.Combine(folder, "logbook.png"), ImageFile.ToPng(Bent(flat.Image)));
         Alto.Write([Bent(flat.Page) with { ImageName = "logbook.png" }], Path.Combine(folder, "logbook.xml"), new DocumentOrigin { Created = new DateTimeOffset(2026, 11, 22, 0, 0, 0, TimeSpan.Zero) });
         Console.WriteLine($"logbook: {flat.Page.Lines.Count()} lines in {font.Name}, bent");
     }

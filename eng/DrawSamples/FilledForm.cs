@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Training.Synthesis;
@@ -32,7 +33,7 @@ internal static class FilledForm
                     form.Sheet.Write(text[i..(i + 1)], font, hand, box.X + (i + 0.28) * box.Width / cells, box.Bottom - 16, random);
         }
         GreyImage scan = Skew.Rotate(form.Scan(seed: 2), 1.3 * Math.PI / 180);
-        ImageFile.WritePng(scan, Path.Combine(folder, "enrolment-filled.png"));
+        AtomicFile.Write(Path.Combine(folder, "enrolment-filled.png"), ImageFile.ToPng(scan));
         File.WriteAllLines(Path.Combine(folder, "enrolment-filled.csv"), Entries.Select(entry => string.Create(CultureInfo.InvariantCulture, $"{entry.Field},{entry.Text}")));
         Console.WriteLine("enrolment-filled: a form filled in");
     }

@@ -1,3 +1,4 @@
+using Ductus.Documents;
 using Ductus.DrawSamples;
 using Ductus.Imaging;
 using Ductus.Training.Synthesis;
@@ -15,7 +16,7 @@ foreach (Sample sample in Sample.All)
     HandwritingFontSource source = HandwritingFonts.Training.Single(font => font.Id == sample.FontId);
     using HandwritingFont font = source.Load(fonts);
     DrawnPage page = PageDrawing.Draw(sample.Blocks, font, sample.Style, sample.Seed);
-    ImageFile.WritePng(page.Image, Path.Combine(folder, $"{sample.Name}.png"));
+    AtomicFile.Write(Path.Combine(folder, $"{sample.Name}.png"), ImageFile.ToPng(page.Image));
     File.WriteAllText(Path.Combine(folder, $"{sample.Name}.txt"), string.Concat(page.Page.Lines.Select(line => $"{line.Text}\n")));
     Console.WriteLine($"{sample.Name}: {page.Page.Lines.Count()} lines in {font.Name}");
 }
@@ -27,7 +28,7 @@ using HandwritingFont print = HandwritingFonts.Print.Single(font => font is { Id
 using HandwritingFont bold = HandwritingFonts.Print.Single(font => font is { Id: "arimo", Weight: 700 }).Load(fonts);
 foreach (SampleForm form in SampleForm.All(print, bold))
 {
-    ImageFile.WritePng(form.Scan(seed: 1), Path.Combine(forms, $"{form.Name}.png"));
+    AtomicFile.Write(Path.Combine(forms, $"{form.Name}.png"), ImageFile.ToPng(form.Scan(seed: 1)));
     File.WriteAllText(Path.Combine(forms, $"{form.Name}.json"), form.Template());
     Console.WriteLine($"{form.Name}: a form");
 }

@@ -1,3 +1,4 @@
+using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Training.Synthesis;
 
@@ -22,7 +23,7 @@ internal static class SingleCharacters
             using HandwritingFont font = HandwritingFonts.Training.Single(source => source.Id == id).Load(fonts);
             var random = new Random(i + 1);
             GreyImage drawn = LineDrawing.Draw(text, font, Hand.Choose(random, xHeight, font), Paper.Blank with { Level = 240, Blur = 0.6 }, random);
-            ImageFile.WritePng(OnSheet(drawn, shadow, random), Path.Combine(folder, $"{name}.png"));
+            AtomicFile.Write(Path.Combine(folder, $"{name}.png"), ImageFile.ToPng(OnSheet(drawn, shadow, random)));
         }
         Console.WriteLine($"characters: {All.Length} drawings");
     }

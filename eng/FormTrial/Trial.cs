@@ -1,3 +1,4 @@
+using Ductus.Documents;
 using Ductus.Decoding;
 using Ductus.Evaluation;
 using Ductus.Forms;
@@ -159,6 +160,6 @@ internal sealed class Trial : IDisposable
         if (folder is null)
             return;
         Directory.CreateDirectory(folder);
-        ImageFile.WritePng(scan, Path.Combine(folder, $"{name}.png"));
+        AtomicFile.Write(Path.Combine(folder, $"{name}.png"), ImageFile.ToPng(scan));
     }
 }

@@ -58,7 +58,10 @@ internal static class ConvertCommand
                     {
                         file.Spare(formats.SelectMany(one => one.Files(Path.Combine(folder, file.RelativePath), document.Pages.Count)));
                         foreach (DocumentFormat one in formats)
-                            one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, one.HoldsImages ? PageDocuments.ImageFor(file.Path, document.Pages) : null);
+                        {
+                            (string Path, int? Number)? image = one.HoldsImages ? PageDocuments.ImageFor(file.Path, document.Pages) : null;
+                            one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, image?.Path, image?.Number);
+                        }
                     }
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)

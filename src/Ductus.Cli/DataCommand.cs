@@ -41,6 +41,7 @@ internal static class DataCommand
     private sealed class LineImport(Terminal terminal, DocumentFormat format, string output, double validation, string? sheet)
     {
         private readonly StringBuilder _rows = new("line_id\timage\tsplit\ttext\n"), _page = new();
+        private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
         private int _lines, _unread, _outside, _status = ExitStatus.Done;
 
         public int Run(string folder, CancellationToken cancel)
@@ -87,16 +88,16 @@ internal static class DataCommand
             if (document.Format != format)
                 throw new IOException($"expected {format.Name.ToUpperInvariant()}; this file is {document.Format.Name.ToUpperInvariant()}.");
             IReadOnlyList<Page> pages = document.Pages;
-            string image = PageDocuments.ImageFor(file.Path, pages);
-            using IEnumerator<GreyImage> images = ImageFile.ReadPages(image).GetEnumerator();
-            foreach (var (page, number) in pages.Select((page, number) => (page, number)))
+            var (image, only) = PageDocuments.ImageFor(file.Path, pages);
+            ImagePages images = ImageFile.Open(image);
+            if (only is null ? images.Count != pages.Count : only > images.Count)
+                throw new IOException($"expected {(only is null ? $"as many pages as the image {Path.GetFileName(image)} has, {images.Count}; there are {pages.Count}" : $"an image with a page {only}; {Path.GetFileName(image)} has {images.Count}")}.");
+            foreach (var (page, place) in pages.Select((page, place) => (page, place)))
             {
-                if (!images.MoveNext())
-                    throw new IOException($"expected {pages.Count} pages in {Path.GetFileName(image)}; there are {number}.");
-                GreyImage scan = Polarity.ToDarkOnLight(images.Current);
+                GreyImage scan = Polarity.ToDarkOnLight(images.Read(only ?? place + 1));
                 Page measured = page.ScaledTo(scan.Width, scan.Height) ?? throw new IOException(string.Create(CultureInfo.InvariantCulture,
                     $"expected an image of the shape of its page, {page.Width} × {page.Height}; {Path.GetFileName(image)} has {scan.Width} × {scan.Height} pixels."));
-                Cut(file, pages.Count > 1 ? $"{file.RelativePath}-p{number + 1}" : file.RelativePath, measured, scan);
+                Cut(file, pages.Count > 1 ? $"{file.RelativePath}-p{place + 1}" : file.RelativePath, measured, scan);
             }
         }
 
@@ -118,15 +119,24 @@ internal static class DataCommand
                     _outside++;
                     continue;
                 }
-                string id = $"{name}-{line.Id}", image = $"images/{string.Concat(id.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_'))}.png";
+                string id = Named($"{name}-{line.Id}"), image = $"images/{id}.png";
                 byte[] png = ImageFile.ToPng(LineImage.Cut(scan, line));
                 AtomicFile.Write(Path.Combine(output, image), png);
                 string text = line.Text.Replace('\t', ' ').Normalize();
-                _rows.Append(CultureInfo.InvariantCulture, $"{id.Replace('\t', ' ')}\t{image}\t{split}\t{text}\n");
+                _rows.Append(CultureInfo.InvariantCulture, $"{id}\t{image}\t{split}\t{text}\n");
                 if (sheet is not null)
                     _page.Append(CultureInfo.InvariantCulture, $"<figure><img alt=\"\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\"><figcaption>{WebUtility.HtmlEncode(text)} <small>{WebUtility.HtmlEncode(id)}</small></figcaption></figure>\n");
                 _lines++;
             }
+        }
+
+        /// <summary>A name that is one for a file, too, and that no other line has; letters that differ in their case alone make no other name.</summary>
+        private string Named(string wanted)
+        {
+            string name = string.Concat(wanted.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' ? character : '_')), id = name;
+            for (int number = 2; !_ids.Add(id); number++)
+                id = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
+            return id;
         }
 
         private void Complain(string problem)

@@ -44,8 +44,7 @@ internal sealed class FolderReading
         using ReadingReport? report = files.Count > 1 ? ReadingReport.Open(folder) : null;
         // What a kill left half written. Nobody else is writing here: the report is open.
         if (report is not null)
-            foreach (string part in Directory.EnumerateFiles(folder, "*.part").Where(part => int.TryParse(Path.GetExtension(Path.GetFileNameWithoutExtension(part)).TrimStart('.'), out _)))
-                File.Delete(part);
+            AtomicFile.DeleteParts(folder, target => DocumentFormat.All.Any(format => target.EndsWith(format.Extension, StringComparison.Ordinal)));
         var reading = new FolderReading(terminal, options, folder, chosen, origin, report);
         long started = Stopwatch.GetTimestamp();
         ProgressBar.Show(terminal, files.Count > 1 ? $"{files.Count} files" : files.Count == 1 ? files[0].Path : "", progress =>
@@ -169,7 +168,11 @@ internal sealed class FolderReading
                 foreach (DocumentFormat format in _options.Formats)
                 {
                     if (work.Given?.Format == format)
-                        AtomicFile.Write(path + format.Extension, work.Given.Edited(pages));
+                    {
+                        IReadOnlyList<byte[]> edited = work.Given.Edited(pages);
+                        foreach (var (file, content) in format.Files(path, edited.Count).Zip(edited))
+                            AtomicFile.Write(file, content);
+                    }
                     else
                         format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
                 }

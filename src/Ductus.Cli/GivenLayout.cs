@@ -4,21 +4,22 @@ using Ductus.Layout;
 
 namespace Ductus.Cli;
 
-/// <summary>The lines of a file as a PAGE or ALTO file beside it gives them. Thread-safe.</summary>
+/// <summary>The lines of an image as PAGE or ALTO files give them: one file, or one for each of its pages. Thread-safe.</summary>
 internal sealed class GivenLayout
 {
-    private static readonly string[] Extensions = [".xml", ".page.xml", ".alto.xml"];
+    private readonly IReadOnlyList<(string Path, DocumentFile File)> _documents;
+    private readonly IReadOnlyList<Page> _pages;
 
-    private readonly string _path;
-    private readonly DocumentFile _document;
+    private GivenLayout(IReadOnlyList<(string Path, DocumentFile File)> documents) => (_documents, _pages) = (documents, [.. documents.SelectMany(document => document.File.Pages)]);
 
-    private GivenLayout(string path, DocumentFile document) => (_path, _document) = (path, document);
+    /// <summary>Of files.</summary>
+    public int Count => _documents.Count;
 
-    /// <summary>The bytes of the file.</summary>
-    public ReadOnlyMemory<byte> Content => _document.Content;
+    /// <summary>The bytes of the files.</summary>
+    public ReadOnlyMemory<byte> Content => _documents is [var only] ? only.File.Content : _documents.SelectMany(document => document.File.Content.ToArray()).ToArray();
 
     /// <summary>In which changes can be put back.</summary>
-    public DocumentFormat Format => _document.Format;
+    public DocumentFormat Format => _documents[0].File.Format;
 
     /// <param name="terminal">Told of what had to be mended.</param>
     /// <param name="file">An image.</param>
@@ -31,31 +32,55 @@ internal sealed class GivenLayout
         if (options.LayoutFolder is not { } folder)
             return null;
         string name = Path.GetFileNameWithoutExtension(file.Path);
-        string path = Extensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists)
-            ?? throw new IOException($"expected {string.Join(", ", Extensions.Select(extension => name + extension))} in {folder} with its lines; there is none.");
-        return new GivenLayout(path, PageDocuments.Read(terminal, path));
+        string[] paths = DocumentName.OfXml.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists) is { } whole ? [whole] : OfPages(folder, name);
+        if (paths.Length == 0)
+            throw new IOException($"expected {string.Join(", ", DocumentName.OfXml.Select(extension => name + extension))} in {folder} with its lines, or files such as {name}-p001.xml for its pages; there is none.");
+        (string Path, DocumentFile File)[] documents = [.. paths.Select(path => (path, PageDocuments.Read(terminal, path)))];
+        foreach (var (path, document) in documents)
+            if (document.Format != documents[0].File.Format || (documents.Length > 1 && document.Pages.Count != 1))
+                throw new IOException($"{path}: expected one page in the format of {documents[0].Path}; this file has {document.Pages.Count} in {document.Format.Name.ToUpperInvariant()}.");
+        return new GivenLayout(documents);
     }
 
-    /// <summary>Reads a page of the file.</summary>
-    /// <exception cref="IOException">The document has no such page, or one of another shape.</exception>
+    /// <summary>Reads a page of the image.</summary>
+    /// <exception cref="IOException">The documents have no such page, or one of another shape.</exception>
     public Page Read(PageReader reader, GreyImage image, int number, IProgress<ReadingProgress>? progress, CancellationToken cancel)
     {
-        if (number > _document.Pages.Count)
-            throw new IOException($"{_path}: expected lines of page {number}; it has {_document.Pages.Count} pages.");
+        if (number > _pages.Count)
+            throw new IOException($"{Where(number)}: expected lines of page {number}; there are those of {_pages.Count}.");
         try
         {
-            return reader.Read(image, _document.Pages[number - 1], progress, cancel);
+            return reader.Read(image, _pages[number - 1], progress, cancel);
         }
         catch (ArgumentException error)
         {
-            throw new IOException($"{_path}: {error.Message.Split(" (Parameter", 2)[0]}", error);
+            throw new IOException($"{Where(number)}: {error.Message.Split(" (Parameter", 2)[0]}", error);
         }
     }
 
-    /// <summary>The document with what was read; all else in it stays.</summary>
-    /// <exception cref="IOException">The document has other pages than the image.</exception>
-    public byte[] Edited(IReadOnlyList<Page> pages) => pages.Count != _document.Pages.Count
-        ? throw new IOException($"{_path}: expected as many pages as the image has, {pages.Count}; it has {_document.Pages.Count}.") : _document.Edit([.. _document.Pages.Zip(pages, Onto)]);
+    /// <summary>The documents with what was read; all else in them stays. As many as there are.</summary>
+    /// <param name="pages">Those of the image.</param>
+    /// <exception cref="IOException">The documents have other pages than the image.</exception>
+    public IReadOnlyList<byte[]> Edited(IReadOnlyList<Page> pages)
+    {
+        if (pages.Count != _pages.Count)
+            throw new IOException($"{Where(1)}: expected as many pages as the image has, {pages.Count}; there are {_pages.Count}.");
+        Page[] changed = [.. _pages.Zip(pages, Onto)];
+        return _documents is [var only] ? [only.File.Edit(changed)] : [.. _documents.Zip(changed, (document, page) => document.File.Edit([page]))];
+    }
+
+    /// <summary>The files of an image's pages, as many as there are without a gap.</summary>
+    private static string[] OfPages(string folder, string name)
+    {
+        var files = new Dictionary<int, string>();
+        if (Directory.Exists(folder))
+            foreach (string path in Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal))
+                if (DocumentName.OfPage(DocumentName.Stem(path)) is var (image, number) && image == name && !files.TryAdd(number, path))
+                    throw new IOException($"{folder}: expected one file for page {number} of {name}; there are {Path.GetFileName(files[number])} and {Path.GetFileName(path)}.");
+        return [.. Enumerable.Range(1, files.Count).TakeWhile(files.ContainsKey).Select(number => files[number])];
+    }
+
+    private string Where(int number) => _documents[Math.Min(number, _documents.Count) - 1].Path;
 
     /// <summary>What was read, in the pixels of the document: its own outlines stay to the last digit.</summary>
     private Page Onto(Page given, Page read)

@@ -43,17 +43,19 @@ internal static class InputFiles
     /// <summary>The same of documents.</summary>
     /// <param name="arguments">As given.</param>
     /// <param name="problem">Told, once each, of folders that give nothing.</param>
-    public static IReadOnlyList<InputFile> Documents(IReadOnlyList<string> arguments, Action<string> problem) => Expand(arguments, [".xml"], "documents", problem);
+    public static IReadOnlyList<InputFile> Documents(IReadOnlyList<string> arguments, Action<string> problem) => Expand(arguments, [".xml"], "documents", problem, DocumentName.Stem);
 
-    /// <summary>The image of the same name beside a document; <see langword="null"/> without.</summary>
+    /// <summary>The image beside a document that it is called after; <see langword="null"/> without.</summary>
     public static string? ImageOf(string document)
     {
-        string name = Path.GetFileNameWithoutExtension(document), folder = Path.GetDirectoryName(Path.GetFullPath(document)) ?? "";
-        return ImageExtensions.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
+        string stem = DocumentName.Stem(document), folder = Path.GetDirectoryName(Path.GetFullPath(document)) ?? "";
+        string[] names = [stem, Path.GetFileNameWithoutExtension(document), DocumentName.OfPage(stem)?.Image ?? stem];
+        return names.SelectMany(_ => ImageExtensions, (name, extension) => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists);
     }
 
-    private static List<InputFile> Expand(IReadOnlyList<string> arguments, string[] extensions, string kind, Action<string> problem)
+    private static List<InputFile> Expand(IReadOnlyList<string> arguments, string[] extensions, string kind, Action<string> problem, Func<string, string>? nameOf = null)
     {
+        nameOf ??= file => Path.GetFileNameWithoutExtension(file);
         var files = new List<InputFile>();
         foreach (string argument in arguments)
         {
@@ -68,7 +70,7 @@ internal static class InputFiles
                     .. Directory.EnumerateFiles(argument)
                         .Where(file => extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
                         .Order(StringComparer.Ordinal)
-                        .Select(file => new InputFile(file, Path.GetFileNameWithoutExtension(file))),
+                        .Select(file => new InputFile(file, nameOf(file))),
                 ];
                 if (images.Length == 0)
                     problem($"{argument}: the folder holds no {kind} ({string.Join(' ', extensions)}).");
@@ -77,7 +79,7 @@ internal static class InputFiles
             else
             {
                 // Whether it exists is found out when it is its turn, so that the others are read in any case.
-                files.Add(new InputFile(argument, Path.GetFileNameWithoutExtension(argument)));
+                files.Add(new InputFile(argument, nameOf(argument)));
             }
         }
         return WithDistinctResults(files);

@@ -42,20 +42,21 @@ internal static class PageDocuments
             return null;
         try
         {
-            GreyImage page = ImageFile.Read(image);
+            GreyImage page = ImageFile.Open(image).Read(DocumentName.PageNumber(path, image) ?? 1);
             return new PageSize(page.Width, page.Height);
         }
-        catch (Exception error) when (error is IOException or ImageFormatException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or ArgumentOutOfRangeException)
         {
             return null;
         }
     }
 
-    /// <summary>The image of a document: by the name it gives, or of its own name, in its folder.</summary>
-    public static string ImageFor(string path, IReadOnlyList<Page> pages)
+    /// <summary>The image of a document: by the name it gives, or of its own name, in its folder; and which page of it, where its name tells one.</summary>
+    public static (string Path, int? Number) ImageFor(string path, IReadOnlyList<Page> pages)
     {
         string? named = pages.Count == 1 && pages[0].ImageName is { Length: > 0 } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", Path.GetFileName(name)) : null;
-        return named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
+        string image = named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
             ?? throw new IOException($"expected its image beside it{(named is null ? "" : $", {Path.GetFileName(named)}")}; there is none.");
+        return (image, pages.Count == 1 ? DocumentName.PageNumber(path, image) : null);
     }
 }

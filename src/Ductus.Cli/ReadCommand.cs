@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text;
 using Ductus.Documents;
 using Ductus.Documents.JsonFiles;
 using Ductus.Imaging;
@@ -18,6 +19,7 @@ internal sealed class ReadCommand
     private readonly ReadOptions _options;
     private readonly PageSink _printed;
     private readonly List<Page> _all = [];                                 // that go to standard output as one document
+    private byte[]? _edited;                                               // the document that gave the lines, with what was read
 
     private ReadCommand(Terminal terminal, ChosenReader chosen, ReadOptions options)
     {
@@ -188,6 +190,8 @@ internal sealed class ReadCommand
         }
 
         IReadOnlyList<InputFile> files = InputFiles.Expand(arguments, Fail);
+        if (_options is { OutputFolder: null, LayoutFolder: not null, Formats: [var one] } && files.Count > 1 && (one == DocumentFormat.PageXml || one == DocumentFormat.Alto))
+            throw new ModelChoiceException($"What is read of given lines goes back into the file that gave them; there are {files.Count} images: give --output DIR for a file each.");
         if (_options.OutputFolder is not null)
             return Math.Max(status, FolderReading.Run(_terminal, files, _options, _chosen, () => Origin, cancel));
         foreach (InputFile file in files)
@@ -205,7 +209,12 @@ internal sealed class ReadCommand
                 Fail(file.Problem(error));
             }
         }
-        if (_options.Formats is [var format] && _all.Count > 0)
+        if (_edited is not null)
+        {
+            _terminal.Output.Write(Encoding.UTF8.GetString(_edited));
+            _terminal.Output.Flush();
+        }
+        else if (_options.Formats is [var format] && _all.Count > 0)
             FormatOption.Print(_terminal, format, _all, Origin, _options.Marks);
         return status;
     }
@@ -213,6 +222,9 @@ internal sealed class ReadCommand
     private void Read(InputFile file, CancellationToken cancel)
     {
         GivenLayout? given = GivenLayout.Of(_terminal, file, _options);
+        bool isEdited = given is not null && _options.Formats.Contains(given.Format);
+        if (isEdited && given?.Count > 1)
+            throw new ModelChoiceException($"The lines of {file.Path} are given by {given.Count} files: give --output DIR for a file each.");
         int number = 0;
         foreach (GreyImage image in Pages(file, cancel))
         {
@@ -228,6 +240,8 @@ internal sealed class ReadCommand
                 _terminal.Error.WriteLine(
                     $"{file.Path} page {number}: {image.Width} × {image.Height} pixels, {page.Lines.Count()} lines, {Stopwatch.GetElapsedTime(started).TotalSeconds:F2} s");
         }
+        if (isEdited)
+            _edited = given?.Edited(_all)[0];
     }
 
     private DocumentOrigin Origin => new()

@@ -59,7 +59,7 @@ internal static class ScoreCommand
     {
         // Two files are meant for each other whatever they are called.
         if (!Directory.Exists(truthPath) && !Directory.Exists(readingPath))
-            return [.. PairPages(terminal, truthPath, readingPath, NameOf(truthPath))];
+            return [.. PairPages(terminal, truthPath, readingPath, DocumentName.Stem(truthPath))];
         var truths = Documents(truthPath);
         var readings = Documents(readingPath);
         string[] missing = [.. truths.Keys.Except(readings.Keys)], others = [.. readings.Keys.Except(truths.Keys)];
@@ -81,16 +81,9 @@ internal static class ScoreCommand
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).ToArray() : [folder])
-            if (!files.TryAdd(NameOf(file), file))
-                throw new ReadingsException($"{folder}: expected one file for {NameOf(file)}; there are {Path.GetFileName(files[NameOf(file)])} and {Path.GetFileName(file)}.");
+            if (!files.TryAdd(DocumentName.Stem(file), file))
+                throw new ReadingsException($"{folder}: expected one file for {DocumentName.Stem(file)}; there are {Path.GetFileName(files[DocumentName.Stem(file)])} and {Path.GetFileName(file)}.");
         return files.Count > 0 ? files : throw new ReadingsException($"{folder}: expected PAGE or ALTO files (*.xml); the folder has none.");
-    }
-
-    /// <summary>Of a page: without what says which format its file is.</summary>
-    private static string NameOf(string path)
-    {
-        string name = Path.GetFileNameWithoutExtension(path);
-        return name.EndsWith(".page", StringComparison.Ordinal) || name.EndsWith(".alto", StringComparison.Ordinal) ? name[..^5] : name;
     }
 
     private static EvaluatedLine[] Pair(string truthPath, IReadOnlyList<string> truth, string readingPath, IReadOnlyList<string> reading)

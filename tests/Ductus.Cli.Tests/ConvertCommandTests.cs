@@ -1,4 +1,5 @@
 using Ductus.Documents;
+using Ductus.Imaging;
 
 namespace Ductus.Cli.Tests;
 
@@ -7,6 +8,7 @@ public sealed class ConvertCommandTests : IDisposable
     private static readonly string Samples = Path.Combine(Repository.Root, "tests/Ductus.Tests/Documents/Samples");
 
     private readonly TemporaryFolder _folder = new();
+    private readonly DocumentOrigin _origin = new() { Created = new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), Software = "test" };
 
     public void Dispose() => _folder.Dispose();
 
@@ -30,8 +32,8 @@ public sealed class ConvertCommandTests : IDisposable
 
         string[] written = [.. Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
         string[] extensions = [".alto.xml", ".csv", ".hocr.html", ".json", ".md", ".page.xml", ".tei.xml", ".txt"];
-        Assert.Equal(extensions.Select(extension => "kraken.alto" + extension).Concat(extensions.Select(extension => "loghi.page" + extension)), written);
-        Assert.Equal(["de haven van Delft", "is"], DocumentFile.Load(_folder["out/loghi.page.alto.xml"]).Pages.Single().Lines.Select(line => line.Text));
+        Assert.Equal(extensions.Select(extension => "kraken" + extension).Concat(extensions.Select(extension => "loghi" + extension)), written);
+        Assert.Equal(["de haven van Delft", "is"], DocumentFile.Load(_folder["out/loghi.alto.xml"]).Pages.Single().Lines.Select(line => line.Text));
     }
 
     [Fact]
@@ -65,6 +67,26 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Contains("a.png: expected 2 pages, as there are texts for; it has 1", run.Error, StringComparison.Ordinal);
         Assert.Contains("b.xml: expected its image beside it", run.Error, StringComparison.Ordinal);
         Assert.Equal(["c.pdf"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName));
+    }
+
+    /// <summary>A file of one page of several is called after its number.</summary>
+    [Fact]
+    public void Convert_FileOfAPageOfSeveral_HasThatPageInItsPdf()
+    {
+        string pages = _folder.PdfOf("scan.pdf", (40, 20), (30, 60));
+        foreach (var (name, width, height) in new[] { ("scan-p001", 40, 20), ("scan-p002", 30, 60), ("scan-p003", 30, 60), ("scan", 40, 20) })
+            DocumentFormat.PageXml.Write([new() { Width = width, Height = height, ImageName = Path.GetFileName(pages), Regions = [] }], _folder[name], _origin);
+
+        CommandLineRun.Of("convert", _folder["scan-p001.page.xml"], _folder["scan-p002.page.xml"], "-o", _folder["out"], "-f", "pdf,txt", "--dpi", "72").IsDone("");
+        Assert.Equal(["scan-p001.pdf", "scan-p001.txt", "scan-p002.pdf", "scan-p002.txt"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal((40, 20), Size("scan-p001"));
+        Assert.Equal((30, 60), Size("scan-p002"));
+
+        var run = CommandLineRun.Of("convert", _folder["scan-p003.page.xml"], _folder["scan.page.xml"], "-o", _folder["out"], "-f", "pdf");
+        Assert.Contains("scan.pdf: expected a page 3; it has 2", run.Error, StringComparison.Ordinal);
+        Assert.Contains("scan.pdf: expected 1 pages, as there are texts for; it has 2", run.Error, StringComparison.Ordinal);
+
+        (int, int) Size(string name) => ImageFile.ReadPages(_folder[$"out/{name}.pdf"], new() { DotsPerInch = 72 }).Single() is var page ? (page.Width, page.Height) : default;
     }
 
     [Fact]

@@ -80,7 +80,66 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(["a", "b"], page.Lines.Select(line => line.Id));
         Assert.Equal(printed.Output, string.Concat(page.Lines.Select(line => line.Text + "\n")));
         Assert.Equal(new Box(10, 0, 80, 16), page.Lines.First().Boundary.Bounds);
+        // To standard output goes the same document.
+        string document = CommandLineRun.Of("read", _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-f", "alto").Output;
+        Assert.Contains("<!-- kept -->", document, StringComparison.Ordinal);
+        Assert.Equal(filled, document);
+        Assert.Contains("there are 2 images: give --output DIR", CommandLineRun.Of("read", _folder["export/p.png"], _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-f", "alto").Error, StringComparison.Ordinal);
         Assert.Contains("expected q.xml, q.page.xml, q.alto.xml in", CommandLineRun.Of("read", _folder.Write("q.png", TestImages.Line("-a-")), "--layout", _folder["export"], "--model", model).Complaint(), StringComparison.Ordinal);
+    }
+
+    /// <summary>PAGE has a file for each page.</summary>
+    [Fact]
+    public void Read_PdfWithGivenLinesOfItsPages_WritesEachIntoItsOwnFile()
+    {
+        string scan = _folder.PdfOf("scan.pdf", (100, 100), (100, 80)), model = SmallModel.Write(_folder["small.onnx"]);
+        foreach (var (number, height, lines) in new[] { (1, 100, 1), (2, 80, 2) })
+            GivenPage($"given/scan-p00{number}.page.xml", height, [.. Enumerable.Range(0, lines).Select(line => Line($"own{number}{line}", 20 * line, null))]);
+
+        CommandLineRun.Of("read", scan, "--layout", _folder["given"], "--model", model, "-o", _folder["out"], "-f", "page", "--dpi", "72").IsDone("");
+
+        Assert.Equal(["scan-p001.page.xml", "scan-p002.page.xml"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["own10"], DocumentFile.Load(_folder["out/scan-p001.page.xml"]).Pages[0].Lines.Select(line => line.Id));
+        Assert.Equal(["own20", "own21"], DocumentFile.Load(_folder["out/scan-p002.page.xml"]).Pages[0].Lines.Select(line => line.Id));
+        Assert.Contains("are given by 2 files: give --output DIR", CommandLineRun.Of("read", scan, "--layout", _folder["given"], "--model", model, "-f", "page").Error, StringComparison.Ordinal);
+        File.Delete(_folder["given/scan-p002.page.xml"]);
+        Assert.Contains("expected lines of page 2; there are those of 1", CommandLineRun.Of("read", scan, "--layout", _folder["given"], "--model", model, "-o", _folder["other"], "-f", "page", "--dpi", "72").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Import_FileOfAPageOfSeveral_IsCutFromThatPage()
+    {
+        _folder.PdfOf("export/scan.pdf", (417, 417), (417, 417));
+        GivenPage("export/scan-p001.page.xml", 100, Line("a", 0, "one"));
+        GivenPage("export/scan-p002.page.xml", 100, Line("a", 0, "two"));
+        CommandLineRun.Of("data", "import", "page", _folder["export"], "-o", _folder["set"]).IsDone($"2 lines of 2 pages in {_folder["set/lines.tsv"]}; 0 without a text were left out\n");
+        Assert.True(Darkest("scan-p001-a") < 50 && Darkest("scan-p002-a") > 200, $"{Darkest("scan-p001-a")}, {Darkest("scan-p002-a")}");
+
+        GivenPage("whole/scan.xml", 100, Line("a", 0, "one"));
+        File.Copy(_folder["export/scan.pdf"], _folder["whole/scan.pdf"]);
+        Assert.Contains("expected as many pages as the image scan.pdf has, 2; there are 1", CommandLineRun.Of("data", "import", "page", _folder["whole"], "-o", _folder["other"]).Error, StringComparison.Ordinal);
+
+        int Darkest(string name) => ImageFile.Read(_folder[$"set/images/{name}.png"]) is var line ? Enumerable.Range(0, line.Height).Min(y => line.Row(y).ToArray().Min()) : 0;
+    }
+
+    /// <summary>Ids that differ only in what no file can be called, or not at all, make lines of their own.</summary>
+    [Fact]
+    public void Import_IdsThatMeetInTheirFiles_AreKeptApart()
+    {
+        Export("p", Line("a_b", 0, "ai"), Line("a:b", 50, "ia"));
+        File.WriteAllText(_folder["export/p.xml"], File.ReadAllText(_folder["export/p.xml"]).Replace("\"a_b-2\"", "\"a:b\"", StringComparison.Ordinal));
+
+        CommandLineRun.Of("data", "import", "alto", _folder["export"], "-o", _folder["set"]);
+
+        Assert.Equal(["p-a_b.png", "p-a_b-2.png"], Directory.GetFiles(_folder["set/images"]).Select(Path.GetFileName).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(["p-a_b", "p-a_b-2"], File.ReadLines(_folder["set/lines.tsv"]).Skip(1).Select(row => row.Split('\t')[0]));
+    }
+
+    private void GivenPage(string path, int height, params TextLine[] lines)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);
+        var region = new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, 100, height)), Lines = lines };
+        File.WriteAllBytes(_folder[path], DocumentFormat.PageXml.ToBytes([new Page { Width = 100, Height = height, ImageName = "scan.pdf", Regions = [region] }], Origin));
     }
 
     [Fact]
@@ -117,7 +176,7 @@ public sealed class DataCommandTests : IDisposable
                 line.Row(y).CopyTo(pixels.AsSpan((top + y) * 100 + 10));
         }
         Directory.CreateDirectory(_folder["export"]);
-        ImageFile.WritePng(new GreyImage(100, 100, pixels), _folder[$"export/{name}.png"]);
+        File.WriteAllBytes(_folder[$"export/{name}.png"], ImageFile.ToPng(new GreyImage(100, 100, pixels)));
         var region = new TextRegion { Id = "r", Boundary = Boundary.FromBox(new Box(0, 0, 100, 100)), Lines = lines };
         Alto.Write([new Page { Width = 100, Height = 100, ImageName = $"{name}.png", Regions = [region] }], _folder[$"export/{name}.xml"], Origin);
     }

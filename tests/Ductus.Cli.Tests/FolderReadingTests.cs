@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 using Ductus.Documents;
+using Ductus.Documents.PdfFiles;
 using Ductus.Imaging;
 
 namespace Ductus.Cli.Tests;
@@ -222,14 +223,17 @@ public sealed class FolderReadingTests : IDisposable
         string locked = _folder.Write("locked.pdf", File.ReadAllText(pdf, Encoding.Latin1).Replace("trailer\n<<",
             $"trailer\n<< /ID [<{new string('0', 32)}> <{new string('0', 32)}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{new string('1', 64)}> /U <{new string('2', 64)}> >>", StringComparison.Ordinal));
         Assert.Contains("locked.pdf: expected a PDF without a password; it is encrypted: qpdf --password=… --decrypt takes the password away", CommandLineRun.Of("read", locked, "--model", _model).Complaint(), StringComparison.Ordinal);
+        string missing = _folder.Write("missing.pdf", "%PDF-1.4\n1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj\n2 0 obj << /Type /Pages /Count 2 /Kids [3 0 R 9 0 R] >> endobj\n"
+            + "3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 40 20] >> endobj\ntrailer << /Root 1 0 R >>\n");
+        Assert.Contains("missing.pdf: expected an undamaged PDF; its page 2 cannot be found", CommandLineRun.Of("read", missing, "--model", _model).Complaint(), StringComparison.Ordinal);
         Assert.Contains("expected at most 100 pixels; page 1 of 48 × 16 points has", CommandLineRun.Of("read", pdf, "--model", _model, "--max-pixels", "100").Complaint(), StringComparison.Ordinal);
     }
 
     private string Pdf(params string[] pages)
     {
         var files = pages.Select((cells, i) => (_folder.Write($"pdf{i}.png", TestImages.Line(cells)), Width: 16 * cells.Length)).ToArray();
-        Ductus.Documents.PdfFiles.SearchablePdf.Write(
-            files.Select(file => (file.Item1, (IReadOnlyList<Layout.Page>)[new Layout.Page { Width = file.Width, Height = 16, Regions = [] }])),
+        SearchablePdf.Write(
+            files.Select(file => new PdfSource(file.Item1, [new Layout.Page { Width = file.Width, Height = 16, Regions = [] }])),
             _folder["two.pdf"], new() { Created = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) }, new() { Images = new() { DotsPerInch = 72 } });
         return _folder["two.pdf"];
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Ductus.Documents;
@@ -5,12 +6,14 @@ namespace Ductus.Documents;
 /// <summary>A file that is either written as a whole or not at all: a stop or a full disk leaves what was there before.</summary>
 public static class AtomicFile
 {
+    private const string PartExtension = ".part";
+
     /// <summary>Writes beside the target, then renames over it.</summary>
     /// <param name="path">The target, in a folder that exists.</param>
     /// <param name="write">Writes all of it.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        string part = $"{path}.{Environment.ProcessId}.part";
+        string part = $"{path}.{Environment.ProcessId}{PartExtension}";
         try
         {
             using (var stream = new FileStream(part, FileMode.Create, FileAccess.Write))
@@ -36,4 +39,17 @@ public static class AtomicFile
     /// <param name="path">The target, in a folder that exists.</param>
     /// <param name="text">All of it.</param>
     public static void Write(string path, string text) => Write(path, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Deletes what a kill has left half written in a folder that nobody else is writing into.</summary>
+    /// <param name="folder">That exists.</param>
+    /// <param name="isTarget">Whether a path is that of a file which the caller writes; what is left of others stays.</param>
+    public static void DeleteParts(string folder, Predicate<string> isTarget)
+    {
+        foreach (string part in Directory.EnumerateFiles(folder, "*" + PartExtension))
+        {
+            string numbered = part[..^PartExtension.Length];
+            if (int.TryParse(Path.GetExtension(numbered).AsSpan().TrimStart('.'), NumberStyles.None, CultureInfo.InvariantCulture, out _) && isTarget(Path.ChangeExtension(numbered, null)))
+                File.Delete(part);
+        }
+    }
 }

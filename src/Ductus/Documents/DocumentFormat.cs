@@ -75,13 +75,14 @@ public sealed class DocumentFormat
     /// <param name="origin">Who read them.</param>
     /// <param name="options">What is marked.</param>
     /// <param name="image">The file of the pages' images, for formats that hold them; not looked at by others.</param>
+    /// <param name="imagePage">Which page of that file a single page is; <see langword="null"/> where the file has as many pages as are given.</param>
     /// <returns>The files.</returns>
     /// <exception cref="ImageFormatException">The format holds images, and the file is none, or damaged.</exception>
-    public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null, string? image = null)
+    public IReadOnlyList<string> Write(IReadOnlyList<Page> pages, string path, DocumentOrigin origin, DocumentOptions? options = null, string? image = null, int? imagePage = null)
     {
         IReadOnlyList<string> files = Files(path, pages.Count);
         if (HoldsImages)
-            SearchablePdf.Write([(image ?? throw new ArgumentNullException(nameof(image), $"{Name} holds images; none is given."), pages)], files[0], origin, options);
+            SearchablePdf.Write([new PdfSource(image ?? throw new ArgumentNullException(nameof(image), $"{Name} holds images; none is given."), pages) { Number = imagePage }], files[0], origin, options);
         else if (files.Count == 1)
             AtomicFile.Write(files[0], ToBytes(pages, origin, options));
         else

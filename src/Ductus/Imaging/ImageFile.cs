@@ -90,33 +90,18 @@ public static class ImageFile
     /// <param name="options">Limits.</param>
     /// <returns>The files, with the EXIF orientation that each is still to be turned by.</returns>
     /// <exception cref="ImageFormatException">As for <see cref="ReadPages(ReadOnlyMemory{byte}, string, ImageFileOptions?)"/>.</exception>
-    internal static IEnumerable<(byte[] File, int Orientation)> ReadPagesAsFiles(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions options)
+    internal static IReadOnlyList<Func<(byte[] File, int Orientation)>> PagesAsFiles(ReadOnlyMemory<byte> bytes, string name, ImageFileOptions options)
     {
         var file = new ImageBytes(name, bytes);
         IImageFormat format = Recognize(file);
-        return format.ReadHeaders(file).Select(page => Guarded(file, format, page, options, () =>
+        return [.. format.ReadHeaders(file).Select(page => (Func<(byte[], int)>)(() => Guarded(file, format, page, options, () => AsFile(page))))];
+
+        (byte[], int) AsFile(PageHeader page)
         {
             using PixHandle? pix = (format as IColourFormat)?.ReadColours(file, page);
             if (pix is null)
                 return (ToPng(ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation)), 1);
             return (LeptonicaNative.PixGetDepth(pix) == 1 ? LeptonicaLibrary.WritePng(pix) : LeptonicaLibrary.WriteJpeg(pix, ColourQuality), page.Orientation);
-        }));
-    }
-
-    /// <summary>Writes a PNG of 8-bit grey: first beside the file, then in its place, so that a file of that name is never half written.</summary>
-    public static void WritePng(GreyImage image, string path)
-    {
-        byte[] bytes = ToPng(image);
-        string temporary = $"{path}.{Guid.NewGuid():N}.part";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
         }
     }
 

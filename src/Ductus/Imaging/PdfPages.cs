@@ -30,8 +30,8 @@ internal static partial class PdfPages
     /// <param name="path">Of the file.</param>
     /// <param name="options">Resolution, limits.</param>
     /// <exception cref="ImageFormatException">It is damaged, or encrypted; or, at the page in question, that is, or larger than the options allow.</exception>
-    public static IEnumerable<byte[]> ReadAsJpeg(string path, ImageFileOptions options) =>
-        Sizes(path).Select((size, place) => Render(path, place + 1, size, options, "-jpeg", "-jpegopt", "quality=85"));
+    public static IReadOnlyList<Func<byte[]>> AsJpeg(string path, ImageFileOptions options) =>
+        [.. Sizes(path).Select((size, place) => (Func<byte[]>)(() => Render(path, place + 1, size, options, "-jpeg", "-jpegopt", "quality=85")))];
 
     private static byte[] Render(string path, int number, (double Width, double Height) size, ImageFileOptions options, params string[] format)
     {
@@ -50,10 +50,16 @@ internal static partial class PdfPages
         var sizes = new List<(double Width, double Height)>();
         foreach (Match page in Page().Matches(output))
         {
-            double width = double.Parse(page.Groups[1].Value, CultureInfo.InvariantCulture), height = double.Parse(page.Groups[2].Value, CultureInfo.InvariantCulture);
-            sizes.Add(page.Groups[3].Value is "90" or "270" ? (height, width) : (width, height));
+            double width = double.Parse(page.Groups["width"].Value, CultureInfo.InvariantCulture), height = double.Parse(page.Groups["height"].Value, CultureInfo.InvariantCulture);
+            // Of a page that is counted, but is not there, poppler says nothing, or that it has no size.
+            if (page.Groups["number"].Value != (sizes.Count + 1).ToString(CultureInfo.InvariantCulture) || width <= 0 || height <= 0)
+                throw new ImageFormatException(path, "an undamaged PDF", $"its page {sizes.Count + 1} cannot be found");
+            sizes.Add(page.Groups["turned"].Value is "90" or "270" ? (height, width) : (width, height));
         }
-        return sizes.Count > 0 ? sizes : throw new ImageFormatException(path, "a PDF with pages", "it has none");
+        if (sizes.Count == 0)
+            throw new ImageFormatException(path, "a PDF with pages", "it has none");
+        string told = Count().Match(output).Groups["count"].Value;
+        return told == sizes.Count.ToString(CultureInfo.InvariantCulture) ? sizes : throw new ImageFormatException(path, "an undamaged PDF", $"of its {told} pages only {sizes.Count} can be found");
     }
 
     private static byte[] Run(string program, string path, string[] arguments)
@@ -67,10 +73,15 @@ internal static partial class PdfPages
             Task<string> error = process.StandardError.ReadToEndAsync();
             using var output = new MemoryStream();
             Task copying = process.StandardOutput.BaseStream.CopyToAsync(output);
-            if (!copying.Wait(LongestRendering) || !process.WaitForExit(LongestRendering))
+            try
+            {
+                copying.WaitAsync(LongestRendering).GetAwaiter().GetResult();
+                process.WaitForExitAsync().WaitAsync(LongestRendering).GetAwaiter().GetResult();
+            }
+            catch (TimeoutException exception)
             {
                 process.Kill();
-                throw new ImageFormatException(path, "a PDF that can be rendered", $"{program} was not done after {LongestRendering.TotalMinutes:0} minutes");
+                throw new ImageFormatException(path, "a PDF that can be rendered", $"{program} was not done after {LongestRendering.TotalMinutes:0} minutes", exception);
             }
             if (process.ExitCode == 0)
                 return output.ToArray();
@@ -85,6 +96,9 @@ internal static partial class PdfPages
         }
     }
 
-    [GeneratedRegex(@"^Page +\d+ size: +([\d.e+]+) x ([\d.e+]+) pts.*\nPage +\d+ rot: +(\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^Page +(?<number>\d+) size: +(?<width>[\d.e+]+) x (?<height>[\d.e+]+) pts.*\nPage +\d+ rot: +(?<turned>\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Page();
+
+    [GeneratedRegex(@"^Pages: +(?<count>\d+)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    private static partial Regex Count();
 }

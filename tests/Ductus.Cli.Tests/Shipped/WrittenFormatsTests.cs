@@ -38,7 +38,7 @@ public sealed partial class WrittenFormatsTests(ITestOutputHelper output) : IDis
             Assert.Empty(SchemaFactAttribute.Faults("alto-4-4.xsd", File.ReadAllBytes(path + ".alto.xml")));
             Page page = Alto.Read(path + ".alto.xml").Single();
             Assert.Equal((1, page.Lines.Count(), page.Lines.Sum(line => line.Words.Count)), HocrBoxes.Check(File.ReadAllText(path + ".hocr.html")));
-            SearchablePdf.Write([(image, [page with { Regions = [] }])], _folder["silent.pdf"], new() { Created = TimeProvider.System.GetUtcNow() });
+            SearchablePdf.Write([new(image, [page with { Regions = [] }])], _folder["silent.pdf"], new() { Created = TimeProvider.System.GetUtcNow() });
             Assert.Equal(Rendered(_folder["silent.pdf"]), Rendered(path + ".pdf"));
             List<(string Text, Box Box)> inPdf = WordsOf(path + ".pdf");
             foreach (TextWord word in page.Lines.SelectMany(line => line.Words))

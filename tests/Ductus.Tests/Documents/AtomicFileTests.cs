@@ -28,4 +28,16 @@ public sealed class AtomicFileTests : IDisposable
 
         Assert.Empty(Directory.GetFiles(_folder.Path));
     }
+
+    [Fact]
+    public void DeleteParts_OfTargets_LeavesAllElse()
+    {
+        string[] others = ["a.txt", "a.txt.part", "b.2.part", "b.txt.x.part"];
+        foreach (string name in (string[])[.. others, "a.txt.4711.part"])
+            _folder.Write(name, "some");
+
+        AtomicFile.DeleteParts(_folder.Path, target => target.EndsWith(".txt", StringComparison.Ordinal));
+
+        Assert.Equal(others, Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
 }

@@ -13,7 +13,7 @@ internal static class DrawnData
             var pixels = new byte[32 * width];
             for (int i = 0; i < pixels.Length; i++)
                 pixels[i] = (byte)(i % width is >= 6 and <= 13 ? 0 : 255);
-            ImageFile.WritePng(new GreyImage(width, 32, pixels), Path.Combine(folder.Path, file));
+            File.WriteAllBytes(Path.Combine(folder.Path, file), ImageFile.ToPng(new GreyImage(width, 32, pixels)));
         }
         folder.Write("labels.tsv", "file\tsplit\tlabel\n" + string.Concat(lines.Select(line => $"{line.File}\t{line.Split}\t{line.Text}\n")));
     }

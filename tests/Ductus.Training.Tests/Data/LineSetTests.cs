@@ -43,7 +43,7 @@ public class LineSetTests
     {
         using var folder = new TemporaryFolder();
         LineSplit split = Split(folder, [("dark.png", "ab", 64), ("light.png", "ab", 64)]);
-        ImageFile.WritePng(Polarity.Invert(ImageFile.Read(folder["dark.png"])), folder["light.png"]);
+        File.WriteAllBytes(folder["light.png"], ImageFile.ToPng(Polarity.Invert(ImageFile.Read(folder["dark.png"]))));
 
         LineSet set = LineSet.Load(split, Loading);
 

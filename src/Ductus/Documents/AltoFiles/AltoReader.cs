@@ -18,6 +18,8 @@ internal sealed class AltoReader
     private readonly Dictionary<string, XElement> _blocks = new(StringComparer.Ordinal), _lines = new(StringComparer.Ordinal);
     private Outlines _outlines;
     private double _scale = 1;
+    private double? _lineHeight;                                                          // of the page that is read
+    private (XElement? Block, Boundary? Boundary) _lastBlock;
 
     private AltoReader(XmlSource source, PageSize? image, Action<DocumentRepair> repaired)
     {
@@ -53,6 +55,7 @@ internal sealed class AltoReader
         {
             PageSize size = Size(element);
             _outlines = new Outlines(size, _repaired);
+            _lineHeight = null;
             scales.Add(_scale);
             XElement[] blocks = [.. element.Descendants().Where(block => block.Name.LocalName == Names.TextBlock)];
             pages.Add(new Page { Width = size.Width, Height = size.Height, ImageName = name, Regions = [.. _order.Of(blocks).Select(Region)] });
@@ -105,15 +108,15 @@ internal sealed class AltoReader
         XElement[] strings = [.. element.Children(Names.String).Where(text => TextOf(text).Length > 0)];
         // Some programs put a whole line into one string.
         bool areWords = strings.All(text => !TextOf(text).Contains(' ', StringComparison.Ordinal));
-        TextWord[] words = areWords ? [.. strings.Select((text, place) => WordOf(text, $"word {place + 1} of {what}", boundary))] : [];
+        TextWord[] words = areWords ? [.. strings.Select((text, place) => WordOf(text, $"word {place + 1} of {what}", boundary is null ? null : _outlines.Around([boundary])))] : [];
         string hyphen = string.Concat(element.Children(Names.Hyphen).Select(TextOf)), said = string.Join(' ', strings.Select(TextOf)) + hyphen;
         if (words.Length > 0)
             words[^1] = words[^1] with { Text = words[^1].Text + hyphen };
         if (boundary is null)
         {
-            Repaired(element, $"{what} has no outline: {(words.Length > 0 ? "the box around its words" : baseline is not null ? "a band along its baseline" : "that of its block")} is taken");
+            Repaired(element, $"{what} has no outline: {(words.Length > 0 ? "the box around its words" : baseline is not null ? "a band along its baseline" : "the box around its block")} is taken");
             boundary = words.Length > 0 ? _outlines.Around([.. words.Select(word => word.Boundary)])
-                : baseline is not null ? _outlines.Around(baseline, LineHeight(element)) : element.Parent is { } block ? Boundary(block, "its block") : null;
+                : baseline is not null ? _outlines.Around(baseline, LineHeight(element)) : element.Parent is { } block ? OfBlock(block) : null;
         }
         return new TextLine
         {
@@ -143,8 +146,16 @@ internal sealed class AltoReader
     }
 
     /// <summary>Median height of the lines of the page that have outlines; 0 where none has one.</summary>
-    private double LineHeight(XElement line) => Medians.Of(line.Ancestors().Last(element => element.Name.LocalName == Names.Page).Descendants()
+    private double LineHeight(XElement line) => _lineHeight ??= Medians.Of(line.Ancestors().Last(element => element.Name.LocalName == Names.Page).Descendants()
         .Where(element => element.Name.LocalName == Names.TextLine).Select(element => Number(element, Names.Height)).OfType<double>().Where(height => height > 0).Select(height => height * _scale));
+
+    /// <summary>The box around a block: made once for all its lines, and small, whatever points it has.</summary>
+    private Boundary? OfBlock(XElement block)
+    {
+        if (_lastBlock.Block != block)
+            _lastBlock = (block, Boundary(block, "its block") is { } outline ? _outlines.Around([outline]) : null);
+        return _lastBlock.Boundary;
+    }
 
     private Boundary? Boundary(XElement element, string what)
     {

@@ -9,6 +9,7 @@ namespace Ductus.Documents.JsonFiles;
 internal sealed class PageJsonReader(string path)
 {
     private bool _isCalibrated;
+    private int _width, _height;                                           // of the page that is read
 
     public PageJsonContent Read(ReadOnlyMemory<byte> content) => Parse(content, ReadFile);
 
@@ -54,7 +55,7 @@ internal sealed class PageJsonReader(string path)
 
     private Page ReadPage(JsonElement page, string where)
     {
-        int width = Size(page, where, "width"), height = Size(page, where, "height");
+        (_width, _height) = (Size(page, where, "width"), Size(page, where, "height"));
         var regions = Items(page, where, "regions").Select(region => new TextRegion
         {
             Id = Text(region.Element, region.Where, "id") ?? throw Wrong(At(region.Where, "id"), "a text"),
@@ -71,7 +72,7 @@ internal sealed class PageJsonReader(string path)
                 throw Wrong(At(place, "region"), "the id of a region of its page");
             own.Add(ReadLine(line, place));
         }
-        return new Page { Width = width, Height = height, ImageName = Text(page, where, "image"), Regions = [.. regions.Select(region => region with { Lines = lines[region.Id] })] };
+        return new Page { Width = _width, Height = _height, ImageName = Text(page, where, "image"), Regions = [.. regions.Select(region => region with { Lines = lines[region.Id] })] };
     }
 
     private TextLine ReadLine(JsonElement line, string where)
@@ -111,12 +112,13 @@ internal sealed class PageJsonReader(string path)
     private Boundary Polygon(JsonElement element, string where) =>
         new(Points(Member(element, "polygon") ?? throw Wrong(At(where, "polygon"), "points"), At(where, "polygon"), least: 3));
 
+    /// <summary>Moved to the edge of the page where they lie beyond it: other formats have no places there.</summary>
     private Point[] Points(JsonElement list, string where, int least)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() < least)
             throw Wrong(where, $"a list of at least {least} points [x, y]");
         return [.. list.EnumerateArray().Select((point, place) => point.ValueKind == JsonValueKind.Array && point.GetArrayLength() == 2
-            ? new Point(Number(point[0], $"{where}[{place}][0]"), Number(point[1], $"{where}[{place}][1]")) : throw Wrong($"{where}[{place}]", "a point [x, y]"))];
+            ? new Point(Math.Clamp(Number(point[0], $"{where}[{place}][0]"), 0, _width), Math.Clamp(Number(point[1], $"{where}[{place}][1]"), 0, _height)) : throw Wrong($"{where}[{place}]", "a point [x, y]"))];
     }
 
     private int Size(JsonElement page, string where, string name) =>

@@ -18,6 +18,7 @@ internal sealed class PageXmlReader
     private readonly Dictionary<string, XElement> _regions = new(StringComparer.Ordinal), _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<XElement>> _words = new(StringComparer.Ordinal);
     private double? _lineHeight;
+    private (XElement? Parent, Boundary? Boundary) _lastParent;
 
     private PageXmlReader(XmlSource source, PageSize? image, Action<DocumentRepair> repaired)
     {
@@ -134,7 +135,7 @@ internal sealed class PageXmlReader
             Repaired(element, $"{what} has no outline: a band along its baseline is taken");
             return _outlines.Around(baseline, LineHeight());
         }
-        Boundary? region = element.Parent is { } parent ? Boundary(parent, "its region") : null;
+        Boundary? region = OfParent(element, "its region");
         Repaired(element, $"{what} has neither outline nor baseline: it lies somewhere in its region");
         return region ?? _outlines.Around([]);
     }
@@ -158,11 +159,19 @@ internal sealed class PageXmlReader
         return new TextWord
         {
             Text = said,
-            Boundary = boundary ?? (element.Parent is { } line ? Boundary(line, "its line") : null) ?? _outlines.Around([]),
+            Boundary = boundary ?? OfParent(element, "its line") ?? _outlines.Around([]),
             Confidence = text.Confidence,
             Alternatives = text.Alternatives,
             CharacterConfidences = glyphs.Length > 0 && glyphs.All(glyph => glyph.Confidence is not null) ? [.. glyphs.Select(glyph => glyph.Confidence ?? 0)] : [],
         };
+    }
+
+    /// <summary>The box around what an element lies in: made once for all that lie in it, and small, whatever points that has.</summary>
+    private Boundary? OfParent(XElement element, string what)
+    {
+        if (element.Parent is { } parent && _lastParent.Parent != parent)
+            _lastParent = (parent, Boundary(parent, what) is { } outline ? _outlines.Around([outline]) : null);
+        return _lastParent.Boundary;
     }
 
     private Boundary? Boundary(XElement element, string what) =>

@@ -41,12 +41,13 @@ internal sealed class PageXmlWriter(XmlIds ids, DocumentOptions options)
         var marks = new List<string>();
         if (line.Type is { } type)
             marks.Add(Names.StructureOf(type));
-        int offset = 0;
-        foreach (TextWord word in line.Words)
+        int end = 0;
+        foreach (TextWord word in line.WholeWords)
         {
+            int offset = line.Text?.IndexOf(word.Text, end, StringComparison.Ordinal) ?? 0;
             if (options.IsUncertain(word))
                 marks.Add(string.Create(CultureInfo.InvariantCulture, $"unclear {{offset:{offset}; length:{word.Text.Length};}}"));
-            offset += word.Text.Length + 1;
+            end = offset + word.Text.Length;
         }
         return string.Join(' ', marks);
     }

@@ -17,18 +17,22 @@ internal sealed record PdfImage(string Entries, ReadOnlyMemory<byte> Data, int O
     /// <param name="path">Of the file.</param>
     /// <param name="options">Limits.</param>
     /// <exception cref="ImageFormatException">The file is no image, damaged, or larger than the options allow.</exception>
-    public static IEnumerable<PdfImage> Pages(string path, ImageFileOptions options)
+    public static IReadOnlyList<Func<PdfImage>> Pages(string path, ImageFileOptions options)
     {
         if (ImageFile.IsPdf(path))
-            return PdfPages.ReadAsJpeg(path, options).Select((page, number) => OfJpeg(new ImageBytes($"{path} page {number + 1}", page), page)
-                ?? throw new ImageFormatException(path, "a JPEG of its page", "the renderer made something else"));
+            return [.. PdfPages.AsJpeg(path, options).Select((page, place) => (Func<PdfImage>)(() => OfRendered(page(), path, place + 1)))];
         byte[] bytes = File.ReadAllBytes(path);
         var file = new ImageBytes(path, bytes);
         if (OfFile(file, bytes) is { } whole)
-            return [whole];
-        return ImageFile.ReadPagesAsFiles(bytes, path, options).Select(page =>
-            (OfFile(new ImageBytes(path, page.File), page.File) ?? throw new InvalidOperationException("A page was encoded as PDF does not take it.")) with { Orientation = page.Orientation });
+            return [() => whole];
+        return [.. ImageFile.PagesAsFiles(bytes, path, options).Select(page => (Func<PdfImage>)(() => OfEncoded(page(), path)))];
     }
+
+    private static PdfImage OfRendered(byte[] page, string path, int number) => OfJpeg(new ImageBytes($"{path} page {number}", page), page)
+        ?? throw new ImageFormatException(path, "a JPEG of its page", "the renderer made something else");
+
+    private static PdfImage OfEncoded((byte[] File, int Orientation) page, string path) =>
+        (OfFile(new ImageBytes(path, page.File), page.File) ?? throw new InvalidOperationException("A page was encoded as PDF does not take it.")) with { Orientation = page.Orientation };
 
     /// <returns><see langword="null"/> for what PDF does not take as it is.</returns>
     private static PdfImage? OfFile(ImageBytes file, byte[] bytes) =>

@@ -15,33 +15,26 @@ namespace Ductus.Documents.PdfFiles;
 public static class SearchablePdf
 {
     /// <summary>Writes the file as a whole, or not at all.</summary>
-    /// <param name="files">Images and the pages that were read in them, in order: as many as each file has.</param>
+    /// <param name="files">In order.</param>
     /// <param name="path">Of the PDF.</param>
     /// <param name="origin">Who read them.</param>
     /// <param name="options">Size, limits.</param>
     /// <exception cref="ImageFormatException">A file is no image, damaged, or has another number of pages than were given for it.</exception>
-    public static void Write(IEnumerable<(string Image, IReadOnlyList<Page> Pages)> files, string path, DocumentOrigin origin, DocumentOptions? options = null) =>
+    public static void Write(IEnumerable<PdfSource> files, string path, DocumentOrigin origin, DocumentOptions? options = null) =>
         AtomicFile.Write(path, stream => Write(files, stream, origin, options ?? new()));
 
-    private static void Write(IEnumerable<(string Image, IReadOnlyList<Page> Pages)> files, Stream stream, DocumentOrigin origin, DocumentOptions options)
+    private static void Write(IEnumerable<PdfSource> files, Stream stream, DocumentOrigin origin, DocumentOptions options)
     {
         var pdf = new PdfStream(stream);
         var font = new InvisibleFont();
         int tree = pdf.Reserve(), fontNumber = pdf.Reserve();
         var numbers = new List<int>();
         string? title = null;
-        foreach (var (image, pages) in files)
+        foreach (PdfSource file in files)
         {
-            title ??= Path.GetFileNameWithoutExtension(image);
-            int count = 0;
-            foreach (PdfImage picture in PdfImage.Pages(image, options.Images))
-            {
-                if (count == pages.Count)
-                    throw OtherPages(image, pages.Count, "more");
-                numbers.Add(WritePage(pdf, picture, pages[count++], tree, fontNumber, font, options));
-            }
-            if (count < pages.Count)
-                throw OtherPages(image, pages.Count, count.ToString(CultureInfo.InvariantCulture));
+            title ??= Path.GetFileNameWithoutExtension(file.Image);
+            foreach (var (picture, page) in Pictures(file, options.Images).Zip(file.Pages))
+                numbers.Add(WritePage(pdf, picture(), page, tree, fontNumber, font, options));
         }
         font.Write(pdf, fontNumber);
         pdf.Object(tree, string.Create(CultureInfo.InvariantCulture, $"<< /Type /Pages /Count {numbers.Count} /Kids [{string.Join(' ', numbers.Select(number => $"{number} 0 R"))}] >>"));
@@ -51,8 +44,15 @@ public static class SearchablePdf
         pdf.Finish(catalogue, information);
     }
 
-    private static ImageFormatException OtherPages(string image, int expected, string found) =>
-        new(image, string.Create(CultureInfo.InvariantCulture, $"{expected} pages, as there are texts for"), $"it has {found}");
+    private static IReadOnlyList<Func<PdfImage>> Pictures(PdfSource file, ImageFileOptions options)
+    {
+        IReadOnlyList<Func<PdfImage>> all = PdfImage.Pages(file.Image, options);
+        string has = string.Create(CultureInfo.InvariantCulture, $"it has {all.Count}");
+        if (file.Number is { } number)
+            return number >= 1 && number <= all.Count ? [all[number - 1]] : throw new ImageFormatException(file.Image, string.Create(CultureInfo.InvariantCulture, $"a page {number}"), has);
+        return all.Count == file.Pages.Count ? all
+            : throw new ImageFormatException(file.Image, string.Create(CultureInfo.InvariantCulture, $"{file.Pages.Count} pages, as there are texts for"), has);
+    }
 
     private static int WritePage(PdfStream pdf, PdfImage image, Page page, int tree, int fontNumber, InvisibleFont font, DocumentOptions options)
     {

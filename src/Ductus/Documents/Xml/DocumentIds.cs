@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 
 namespace Ductus.Documents.Xml;
@@ -8,6 +9,7 @@ namespace Ductus.Documents.Xml;
 internal sealed class DocumentIds(string attribute, Action<DocumentRepair> repaired)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);         // number by what is before it
 
     /// <param name="element">Of a region or line.</param>
     /// <param name="letter">Ids begin with that are made up.</param>
@@ -18,10 +20,12 @@ internal sealed class DocumentIds(string attribute, Action<DocumentRepair> repai
         if (!string.IsNullOrWhiteSpace(given) && _taken.Add(given))
             return given;
         bool isMissing = string.IsNullOrWhiteSpace(given);
-        int number = isMissing ? 1 : 2;
-        string made;
-        while (!_taken.Add(made = isMissing ? $"{letter}{number}" : $"{given}-{number}"))
-            number++;
+        string begins = isMissing ? letter : $"{given}-", made;
+        int number = _last.GetValueOrDefault(begins, isMissing ? 0 : 1);
+        do
+            made = string.Create(CultureInfo.InvariantCulture, $"{begins}{++number}");
+        while (!_taken.Add(made));
+        _last[begins] = number;
         repaired(new DocumentRepair(XmlSource.LineOf(element), isMissing ? $"{element.Name.LocalName} has no {attribute}: it is called {made}"
             : $"the {attribute} {given} was there before: this {element.Name.LocalName} is called {made}"));
         return made;

@@ -29,25 +29,29 @@ internal static class ElementOrder
             edits.Remove(element);
     }
 
-    /// <summary>The most elements that are in the right order among themselves: a longest increasing subsequence.</summary>
+    /// <summary>The most elements that are in the right order among themselves: a longest increasing subsequence, in O(n log n).</summary>
     private static HashSet<XElement> Staying(IReadOnlyList<XElement> present, IReadOnlyList<XElement> wanted)
     {
         var placeOf = present.Select((element, place) => (element, place)).ToDictionary(one => one.element, one => one.place);
         XElement[] both = [.. wanted.Where(placeOf.ContainsKey)];
-        int[] places = [.. both.Select(element => placeOf[element])], best = new int[both.Length], before = new int[both.Length];
-        int last = -1;
+        // Of each length the sequence that ends with the smallest place, by its last element; before[i] is what comes before element i in it.
+        int[] before = new int[both.Length];
+        List<int> ends = [], endPlaces = [];
         for (int i = 0; i < both.Length; i++)
         {
-            (best[i], before[i]) = (1, -1);
-            for (int j = 0; j < i; j++)
-                if (places[j] < places[i] && best[j] + 1 > best[i])
-                    (best[i], before[i]) = (best[j] + 1, j);
-            if (last < 0 || best[i] > best[last])
-                last = i;
+            int place = placeOf[both[i]], found = endPlaces.BinarySearch(place), length = found < 0 ? ~found : found;
+            before[i] = length > 0 ? ends[length - 1] : -1;
+            if (length == ends.Count)
+            {
+                ends.Add(i);
+                endPlaces.Add(place);
+            }
+            else
+                (ends[length], endPlaces[length]) = (i, place);
         }
         var staying = new HashSet<XElement>();
-        for (; last >= 0; last = before[last])
-            staying.Add(both[last]);
+        for (int i = ends.Count > 0 ? ends[^1] : -1; i >= 0; i = before[i])
+            staying.Add(both[i]);
         return staying;
     }
 }

@@ -9,6 +9,7 @@ namespace Ductus.Documents.Xml;
 internal sealed class XmlIds
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _copies = new(StringComparer.Ordinal);       // of a name
 
     /// <summary>Those of a new file.</summary>
     public XmlIds()
@@ -24,8 +25,12 @@ internal sealed class XmlIds
     public string Of(string wanted)
     {
         string name = Name(wanted), id = name;
-        for (int copy = 2; !_taken.Add(id); copy++)
+        while (!_taken.Add(id))
+        {
+            int copy = _copies.GetValueOrDefault(name, 1) + 1;
+            _copies[name] = copy;
             id = string.Create(CultureInfo.InvariantCulture, $"{name}-{copy}");
+        }
         return id;
     }
 

@@ -17,6 +17,9 @@ internal sealed class XmlSource
     /// <summary>Deeper nesting is an attack, or no page.</summary>
     private const int MostDepth = 200;
 
+    /// <summary>Each is compared with all others of its element.</summary>
+    private const int MostAttributes = 1000;
+
     private readonly Encoding _encoding;
     private readonly int _mark;
     private readonly Dictionary<XElement, XmlSpan> _spans = [];
@@ -114,6 +117,8 @@ internal sealed class XmlSource
                         throw failure(path, place.LineNumber, $"expected elements within at most {MostDepth} others; these are nested deeper.", null);
                     var element = new PlacedElement(XName.Get(reader.LocalName, reader.NamespaceURI), place.LineNumber);
                     bool isEmpty = reader.IsEmptyElement;
+                    if (reader.AttributeCount > MostAttributes)
+                        throw failure(path, place.LineNumber, string.Create(CultureInfo.InvariantCulture, $"expected elements with at most {MostAttributes} attributes; this one has {reader.AttributeCount}."), null);
                     while (reader.MoveToNextAttribute())
                         element.SetAttributeValue(reader.Name == "xmlns" ? XName.Get("xmlns") : XName.Get(reader.LocalName, reader.NamespaceURI), reader.Value);
                     current?.Add(element);

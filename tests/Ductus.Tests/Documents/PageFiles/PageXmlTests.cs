@@ -179,6 +179,40 @@ public class PageXmlTests
         Assert.Contains(expected, Assert.Throws<PageXmlException>(() => PageXml.Parse(Encoding.UTF8.GetBytes(xml), "a.xml")).Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Their places are told as places in the text, which has more than them, or other spaces between them.</summary>
+    [Theory]
+    [InlineData("an  old cat", "an old cat", "unclear {offset:4; length:3;}")]
+    [InlineData("an old cat", "old cat", null)]
+    public void Write_UncertainWords_AreFoundInTheText(string text, string words, string? mark)
+    {
+        var box = Boundary.FromBox(new Box(1, 1, 50, 20));
+        var line = new TextLine { Id = "l", Boundary = box, Text = text, Words = [.. words.Split(' ').Select(word => new TextWord { Text = word, Boundary = box, Confidence = word == "old" ? 0.2 : 0.9 })] };
+        var page = new Page { Width = 100, Height = 50, Regions = [new() { Id = "r", Boundary = box, Lines = [line] }] };
+
+        string xml = Encoding.UTF8.GetString(PageXml.ToBytes(page, DrawnPages.Origin, new() { LeastConfidence = 0.5 }));
+
+        Assert.Equal(mark, System.Text.RegularExpressions.Regex.Match(xml, "unclear [^\"]+") is { Success: true } found ? found.Value : null);
+    }
+
+    /// <summary>None of these takes time that grows with the square of the file's length.</summary>
+    [Fact]
+    public void Parse_ManyLinesWithoutIdsOrOutlines_AreToldApart()
+    {
+        const int Lines = 100_000;
+        string polygon = string.Join(' ', Enumerable.Range(0, 10_000).Select(i => $"{i % 90},{i % 40}"));
+        string xml = $"<PcGts><Page imageWidth='100' imageHeight='50'><TextRegion id='r'><Coords points='{polygon}'/>{string.Concat(Enumerable.Repeat("<TextLine id='l'/>", Lines))}</TextRegion></Page></PcGts>";
+
+        Page page = PageXml.Parse(Encoding.UTF8.GetBytes(xml), "a.xml");
+
+        Assert.Equal(Lines, page.Lines.Select(line => line.Id).Distinct().Count());
+        Page turned = page with { Regions = [page.Regions[0] with { Lines = [.. page.Lines.Skip(1), page.Lines.First()] }] };
+        Assert.Equal(turned.Lines.Select(line => line.Id).Take(3), PageXml.Parse(PageXml.ToBytes(turned, DrawnPages.Origin), "b.xml").Lines.Select(line => line.Id).Take(3));
+    }
+
+    [Fact]
+    public void Parse_ManyAttributes_IsRefused() => Assert.Contains("a.xml:2: expected elements with at most 1000 attributes; this one has 2000.",
+        Assert.Throws<PageXmlException>(() => PageXml.Parse(Encoding.UTF8.GetBytes($"<PcGts>\n<Page {string.Join(' ', Enumerable.Range(0, 2000).Select(i => $"a{i}=''"))}/></PcGts>"), "a.xml")).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Parse_DeepNesting_IsRefused()
     {

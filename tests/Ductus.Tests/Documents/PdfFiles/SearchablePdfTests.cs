@@ -21,7 +21,7 @@ public sealed class SearchablePdfTests : IDisposable
         TextWord[] words = [Word("Trần", 50, 60), Word("Phú", 190, 60), Word("l’été", 50, 160), Word("𝔊ott", 220, 161), Word("日本", 390, 160)];
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(700, 400)));
 
-        SearchablePdf.Write([(image, [Page(700, 400, Line("l1", words[..2]), Line("l2", words[2..]))])], _folder["a.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [Page(700, 400, Line("l1", words[..2]), Line("l2", words[2..]))])], _folder["a.pdf"], DrawnPages.Origin);
 
         var found = Boxes(_folder["a.pdf"], dotsPerInch: 300);
         Assert.Equal(["Trần", "Phú", "l’été", "𝔊ott", "日本"], found.Select(word => word.Text.Normalize()));
@@ -42,7 +42,7 @@ public sealed class SearchablePdfTests : IDisposable
         var level = new TextLine { Id = "l1", Boundary = Boundary.FromBox(new Box(50, 50, 400, 40)), Text = "ohne Wörter" };
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(700, 400)));
 
-        SearchablePdf.Write([(image, [Page(700, 400, level, slanted)])], _folder["a.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [Page(700, 400, level, slanted)])], _folder["a.pdf"], DrawnPages.Origin);
 
         var found = Boxes(_folder["a.pdf"], dotsPerInch: 300);
         Assert.Equal(["ohne", "Wörter", "aufwärts"], found.Select(word => word.Text));
@@ -56,8 +56,8 @@ public sealed class SearchablePdfTests : IDisposable
         Page page = Page(700, 400, Line("l1", Word("black", 50, 60), Word("on", 260, 60), Word("white", 400, 60)));
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(700, 400)));
 
-        SearchablePdf.Write([(image, [page])], _folder["with.pdf"], DrawnPages.Origin);
-        SearchablePdf.Write([(image, [page with { Regions = [] }])], _folder["without.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [page])], _folder["with.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [page with { Regions = [] }])], _folder["without.pdf"], DrawnPages.Origin);
 
         Assert.Equal(Rendered(_folder["without.pdf"]), Rendered(_folder["with.pdf"]));
         // A renderer mixes a little of each pixel's neighbours in.
@@ -82,7 +82,7 @@ public sealed class SearchablePdfTests : IDisposable
         string image = _folder.Write("turned.png", [.. stored[..33], .. Chunk("eXIf", exif), .. stored[33..]]);
         GreyImage upright = ImageFile.Read(image);
 
-        SearchablePdf.Write([(image, [new Page { Width = upright.Width, Height = upright.Height, Regions = [] }])], _folder["a.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [new Page { Width = upright.Width, Height = upright.Height, Regions = [] }])], _folder["a.pdf"], DrawnPages.Origin);
 
         GreyImage seen = ImageFile.Read(Rendered(_folder["a.pdf"]), "page");
         Assert.Equal((upright.Width, upright.Height), (seen.Width, seen.Height));
@@ -99,7 +99,7 @@ public sealed class SearchablePdfTests : IDisposable
         byte[] file = new TiffBytes().AddPage(60, 40, 8, 3, photometric: 2, colours).AddPage(48, 40, 1, 1, photometric: 0, bits).AddPage(60, 40, 8, 1, photometric: 1, [.. Enumerable.Repeat((byte)99, 2400)]).ToArray();
         string image = _folder.Write("scan.tif", file);
 
-        SearchablePdf.Write([(image, [Page(60, 40), Page(48, 40), Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [Page(60, 40), Page(48, 40), Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
 
         Assert.Equal(["jpeg", "image", "image"], ImagesOf(_folder["a.pdf"]).Select(row => row[8]));
         Assert.Equal([("rgb", "8"), ("gray", "1"), ("gray", "8")], ImagesOf(_folder["a.pdf"]).Select(row => (row[5], row[7])));
@@ -118,7 +118,7 @@ public sealed class SearchablePdfTests : IDisposable
         uint[] colours = [.. Enumerable.Range(0, 60 * 40).Select(i => (i % 60 < 30 ? 0xC81E2800u : 0x143CB400u) | (hasAlpha ? 0x80u : 0xFFu))];
         string image = _folder.Write("scan", LeptonicaWriting.ColoursOf(format, 60, colours, hasAlpha));
 
-        SearchablePdf.Write([(image, [Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
+        SearchablePdf.Write([new(image, [Page(60, 40)])], _folder["a.pdf"], DrawnPages.Origin);
 
         Assert.Equal(encoding, Assert.Single(ImagesOf(_folder["a.pdf"]))[8]);
         Run("pdftoppm", "-r", "300", _folder["a.pdf"], _folder["page"]);
@@ -130,7 +130,7 @@ public sealed class SearchablePdfTests : IDisposable
     {
         string one = _folder.Write("1.png", ImageFile.ToPng(Drawn(300, 200))), two = _folder.Write("2.png", ImageFile.ToPng(Drawn(200, 300)));
 
-        SearchablePdf.Write([(one, [Page(300, 200, Line("l", Word("first", 10, 10)))]), (two, [Page(200, 300, Line("l", Word("second", 10, 10)))])], _folder["a.pdf"], DrawnPages.Origin, new() { Images = new() { DotsPerInch = 100 } });
+        SearchablePdf.Write([new(one, [Page(300, 200, Line("l", Word("first", 10, 10)))]), new(two, [Page(200, 300, Line("l", Word("second", 10, 10)))])], _folder["a.pdf"], DrawnPages.Origin, new() { Images = new() { DotsPerInch = 100 } });
 
         Assert.Equal("first\n\fsecond\n\f", Run("pdftotext", _folder["a.pdf"], "-").Replace("\n\n", "\n", StringComparison.Ordinal));
         Assert.Contains("Page size:       216 x 144 pts", Run("pdfinfo", _folder["a.pdf"]), StringComparison.Ordinal);
@@ -142,8 +142,8 @@ public sealed class SearchablePdfTests : IDisposable
     {
         string image = _folder.Write("a.png", ImageFile.ToPng(Drawn(30, 20)));
 
-        Assert.Contains("expected 2 pages, as there are texts for; it has 1", Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(image, [Page(30, 20), Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin)).Message, StringComparison.Ordinal);
-        Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([(_folder.Write("b.png", "none"), [Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin));
+        Assert.Contains("expected 2 pages, as there are texts for; it has 1", Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([new(image, [Page(30, 20), Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin)).Message, StringComparison.Ordinal);
+        Assert.Throws<ImageFormatException>(() => SearchablePdf.Write([new(_folder.Write("b.png", "none"), [Page(30, 20)])], _folder["a.pdf"], DrawnPages.Origin));
         Assert.Equal(["a.png", "b.png"], Directory.GetFiles(_folder.Path).Select(Path.GetFileName).Order());
     }
 
