@@ -27,6 +27,12 @@ internal static class TrainCommand
             Required = true,
             Arity = ArgumentArity.OneOrMore,
         };
+        var loose = new Option<string[]>("--loose")
+        {
+            Description = "A data set as for --data whose labels tell neither capitals nor punctuation as they are written: of these nothing is learned from it. May be given several times.",
+            HelpName = "FOLDER",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
         var run = new Option<string?>("--run", "-r")
         {
             Description = "Folder of the run: checkpoint, metrics.csv, report.html and the model. A run found there goes on. Default: runs/NAME of the recipe.",
@@ -95,7 +101,7 @@ internal static class TrainCommand
             ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
             ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
-            recipe, data, validation, changes, run, limit, weights, export, preview, device, threads,
+            recipe, data, loose, validation, changes, run, limit, weights, export, preview, device, threads,
         };
         command.Validators.Add(result =>
         {
@@ -106,7 +112,7 @@ internal static class TrainCommand
         {
             var chosen = Recipe.Load(parsed.GetRequiredValue(recipe),
                 [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
-            var sets = Sets.Open(parsed.GetRequiredValue(data), parsed.GetValue(validation) ?? [], chosen);
+            var sets = Sets.Open(parsed.GetRequiredValue(data), parsed.GetValue(loose) ?? [], parsed.GetValue(validation) ?? [], chosen);
             if (parsed.GetValue(preview) is { } picture)
                 return Preview(chosen, sets, terminal, picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
@@ -134,12 +140,13 @@ internal static class TrainCommand
     /// <summary>Data sets to train on, and those for validation alone.</summary>
     private sealed record Sets(LineData[] Data, LineData[] Validation)
     {
-        public static Sets Open(string[] data, string[] validation, Recipe recipe) => new(Open(data, recipe), Open(validation, recipe));
+        public static Sets Open(string[] data, string[] loose, string[] validation, Recipe recipe) =>
+            new([.. Open(data, recipe), .. Open(loose, recipe, isLoose: true)], Open(validation, recipe));
 
         public LineTrainingSet Load(Recipe recipe, int threads, CancellationToken cancel) =>
             LineTrainingSet.Load(recipe, Data, threads, progress: null, cancel, Validation);
 
-        private static LineData[] Open(string[] folders, Recipe recipe) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit, recipe.Classes))];
+        private static LineData[] Open(string[] folders, Recipe recipe, bool isLoose = false) => [.. folders.Select(folder => LineData.Open(folder, recipe.Unit, recipe.Classes, isLoose))];
     }
 
     private static int Preview(Recipe recipe, Sets sets, Terminal terminal, string picture, CancellationToken cancel)

@@ -17,6 +17,9 @@ public sealed class LineTrainingSet
     /// <summary>Name and lines of each validation split, in the recipe's order.</summary>
     public required IReadOnlyList<(string Split, IReadOnlyList<TrainingLine> Lines)> Validation { get; init; }
 
+    /// <summary>What loose labels leave open; <see langword="null"/> where there are none.</summary>
+    public LabelFolding? Folding { get; init; }
+
     /// <summary>Lines of these splits that are not used, and why.</summary>
     public IReadOnlyList<SkippedLine> Skipped { get; init; } = [];
 
@@ -38,10 +41,13 @@ public sealed class LineTrainingSet
         IReadOnlyList<string> trainSplits = recipe.HoldsOutOf ?? [recipe.TrainSplit];
         IEnumerable<string> texts = recipe.Alphabet is { } alphabet ? [alphabet]
             : data.SelectMany(set => trainSplits.SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text);
+        var codec = Codec.FromTexts(recipe.SpacesAround ? texts.Append(" ") : texts, recipe.Labels == LabelForm.Decomposed);
+        string[] looseTexts = [.. data.Where(set => set.IsLoose).SelectMany(set => trainSplits.SelectMany(split => set.Split(split).Samples)).Select(sample => sample.Text)];
+        LabelFolding? folding = looseTexts.Length > 0 ? new LabelFolding(codec, looseTexts) : null;
         var loading = new LineLoading
         {
             Normalization = recipe.Normalization,
-            Codec = Codec.FromTexts(recipe.SpacesAround ? texts.Append(" ") : texts),
+            Codec = codec,
             FrameStride = recipe.FrameStride,
             SpacesAround = recipe.SpacesAround,
             Threads = threads,
@@ -61,7 +67,8 @@ public sealed class LineTrainingSet
                 throw new LineDataException(data[0].Folder, $"expected more than {allToRead.Length} lines: all of them would validate.");
             return new LineTrainingSet
             {
-                Codec = loading.Codec,
+                Codec = codec,
+                Folding = folding,
                 Training = Share(kept, recipe.TrainShare),
                 Validation = [(recipe.HeldOutName, [.. allToRead.Where(line => chosen.Contains(line.Id))])],
                 Skipped = [.. skippedInTraining.Where(line => !chosen.Contains(line.Id))],
@@ -76,18 +83,18 @@ public sealed class LineTrainingSet
             LineData[] having = [.. validated.Where(set => set.Splits.Any(other => other.Name == split))];
             validationLines.Add((split, Load(having.Length > 0 ? having : validated, split, loading with { Purpose = LinePurpose.Validation })));
         }
-        return new LineTrainingSet { Codec = loading.Codec, Training = training, Validation = validationLines, Skipped = skipped };
+        return new LineTrainingSet { Codec = codec, Folding = folding, Training = training, Validation = validationLines, Skipped = skipped };
 
         TrainingLine[] Load(IReadOnlyList<LineData> sets, string split, LineLoading how)
         {
             var lines = new List<TrainingLine>();
-            foreach (LineData set in sets)
+            foreach (var (set, number) in sets.Select((set, number) => (set, number)))
             {
-                LineSet loaded = LineSet.Load(set.Split(split), how, counted, cancel);
+                LineSet loaded = LineSet.Load(set.Split(split), set.IsLoose ? how with { Folding = folding } : how, counted, cancel);
                 skipped.AddRange(loaded.Skipped);
                 // Ids are unique within a data set only.
                 lines.AddRange(data.Count == 1 ? loaded.Lines
-                    : loaded.Lines.Select(line => line with { Id = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(set.Folder))}/{line.Id}" }));
+                    : loaded.Lines.Select(line => line with { Id = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(set.Folder))}/{line.Id}", Set = number }));
             }
             return lines.Count > 0 ? [.. lines]
                 : throw new LineDataException(sets[0].Folder, $"expected lines that can be used in the split {split}. {SkippedLine.Summarize(skipped)}");
@@ -109,7 +116,7 @@ public sealed class LineTrainingSet
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (TrainingLine line in Training)
-            hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id}\t{line.Text}\n"));
+            hash.AppendData(Encoding.UTF8.GetBytes($"{line.Id}\t{line.Text}{(line.IsLoose ? "\tloose" : "")}\n"));
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

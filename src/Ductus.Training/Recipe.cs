@@ -24,6 +24,7 @@ public sealed record Recipe
         {
             new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineFit>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LineUnit>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<Schedule>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<LabelForm>(JsonNamingPolicy.CamelCase),
         },
     });
 
@@ -66,6 +67,9 @@ public sealed record Recipe
     /// <summary>The characters that the model can read, in one text; <see langword="null"/>: those of the training lines. Lines with others are left out and counted.</summary>
     public string? Alphabet { get; set; }
 
+    /// <summary><c>composed</c>: a label for each character; <c>decomposed</c>: labels for base letters and for each of their marks.</summary>
+    public LabelForm Labels { get; set; } = LabelForm.Composed;
+
     /// <summary>Rows of the network's input, 16…256.</summary>
     public int Height { get; set => field = Check(value is >= 16 and <= 256, value, "height must be 16…256"); } = 64;
 
@@ -82,6 +86,12 @@ public sealed record Recipe
 
     /// <summary>Lines of a step, 1…4096.</summary>
     public int BatchSize { get; set => field = Check(value is >= 1 and <= 4096, value, "batchSize must be 1…4096"); } = 16;
+
+    /// <summary>
+    /// How many lines each of several data sets has in an epoch, 0…1: in the proportion of their sizes to this power. 1: as many as there are; 0: equally many
+    /// of each, so that small sets are seen more often than large ones (Conneau et al. 2020, section 3.1, exponent α).
+    /// </summary>
+    public double Balance { get; set => field = Check(value is >= 0 and <= 1, value, "balance must be 0…1"); } = 1;
 
     /// <summary>Passes over the training split, at least 1; a time limit may end the run sooner.</summary>
     public int Epochs { get; set => field = Check(value >= 1, value, "epochs must be at least 1"); } = 100;
@@ -242,6 +252,16 @@ public sealed record RandomSplit
         new Random(Seed).Shuffle(all);
         return all.Take((int)Math.Round(ValidationShare * all.Length)).ToHashSet(StringComparer.Ordinal);
     }
+}
+
+/// <summary>What letters with marks are to a network.</summary>
+public enum LabelForm
+{
+    /// <summary>Characters of their own.</summary>
+    Composed,
+
+    /// <summary>A base letter and marks, as Unicode's canonical decomposition has them.</summary>
+    Decomposed,
 }
 
 /// <summary>How the learning rate goes over a run.</summary>

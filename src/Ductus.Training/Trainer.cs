@@ -75,7 +75,7 @@ public sealed class Trainer : IDisposable
     /// <param name="cancel">Looked at once per step; a checkpoint is written before the exception leaves.</param>
     public void Run(IProgress<TrainingProgress>? progress, CancellationToken cancel)
     {
-        using var loader = new BatchLoader(_set.Training, _recipe.BatchSize, _recipe.Seed, _state.Step);
+        using var loader = new BatchLoader(_set.Training, _recipe.BatchSize, _recipe.Seed, _state.Step, _recipe.Balance);
         double secondsBefore = _state.Seconds;
         long steps = (long)_recipe.Epochs * loader.StepsPerEpoch;
         var interval = new StepInterval(loader.Waited);
@@ -181,7 +181,7 @@ public sealed class Trainer : IDisposable
         (Tensor ink, int[] widths) = _augmentation.Apply(batch, random, _device);
         int stride = _recipe.FrameStride, longest = (int)ink.Size(3) / stride;
         long[] frames = [.. widths.Select(width => (long)Math.Min(longest, (width + stride - 1) / stride))];
-        var truth = new TrainingLoss(_recipe, batch, _device);
+        var truth = new TrainingLoss(_recipe, batch, _set.Folding, _device);
         var input = new TrainingInput(ink, SpanMask.Draw(_recipe.SpanMask, frames, longest, random, _device), truth.Labels);
 
         TrainingOutput output = Network.ForwardTraining(input);

@@ -8,9 +8,13 @@ namespace Ductus.Training;
 /// <summary>What a training step makes small.</summary>
 /// <param name="recipe">Weighs the parts.</param>
 /// <param name="batch">The truth.</param>
+/// <param name="folding">What labels of loose lines leave open.</param>
 /// <param name="device">Where the network lives.</param>
-internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device device)
+internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, LabelFolding? folding, Device device)
 {
+    /// <summary>Added before a logarithm.</summary>
+    private const double Little = 1e-20;
+
     // Michael et al. 2019, section 4.1, and others smooth the decoder's truth; CTC has no such thing.
     private const double Smoothing = 0.1;
 
@@ -41,7 +45,21 @@ internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device de
     /// <param name="logits">(1, B, C)</param>
     public Tensor Right(Tensor logits) => logits.Squeeze(0).ArgMax(1).EqualTo(Labels.Squeeze(1)).To(DataType.Float32).Sum();
 
-    private Tensor Ctc(Tensor logits, long[] frames) => logits.LogSoftmax(2).CtcLoss(Labels, frames, _lengths).Sum() * (1.0 / _lengths.Sum());
+    private Tensor Ctc(Tensor logits, long[] frames) => Folded(logits.LogSoftmax(2)).CtcLoss(Labels, frames, _lengths).Sum() * (1.0 / _lengths.Sum());
+
+    /// <summary>In loose lines the probabilities of classes that count as one are added up: (T, B, C) → (T, B, C), natural log.</summary>
+    private Tensor Folded(Tensor logProbabilities)
+    {
+        if (folding is null || !batch.Lines.Any(line => line.IsLoose))
+            return logProbabilities;
+        int classes = folding.Classes.Count, lines = batch.Lines.Count;
+        var sums = new float[classes * classes];
+        for (int i = 0; i < classes; i++)
+            sums[i * classes + folding.Classes[i]] = 1;
+        Tensor loose = Tensor.From<float>([.. batch.Lines.Select(line => line.IsLoose ? 1f : 0f)], [1, lines, 1], device);
+        Tensor folded = (logProbabilities.Exp().MatrixProduct(Tensor.From<float>(sums, [classes, classes], device)) + Little).Log();
+        return logProbabilities + (folded - logProbabilities) * loose;
+    }
 
     /// <summary>Per label and end.</summary>
     private Tensor CrossEntropy(Tensor characters)                                // (B, L + 1, C)
@@ -51,11 +69,14 @@ internal sealed class TrainingLoss(Recipe recipe, TrainingBatch batch, Device de
         Array.Fill(next, -100);
         for (int i = 0; i < lines; i++)
         {
+            // A decoder spells letter by letter, and what loose labels leave open it could not leave open.
+            if (batch.Lines[i].IsLoose)
+                continue;
             for (int j = 0; j < batch.Lines[i].Labels.Length; j++)
                 next[i * places + j] = batch.Lines[i].Labels[j];
             next[i * places + batch.Lines[i].Labels.Length] = 0;                  // the end
         }
         Tensor sum = characters.Reshape(lines * places, characters.Size(2)).CrossEntropySum(Tensor.From<long>(next, [next.Length], device), Smoothing);
-        return sum * (1.0 / (_lengths.Sum() + lines));
+        return sum * (1.0 / Math.Max(1, next.Count(label => label >= 0)));
     }
 }

@@ -39,6 +39,24 @@ public class LineTrainingSetTests
     }
 
     [Fact]
+    public void Load_LooseSet_HasFoldedLabels()
+    {
+        using var folder = new TemporaryFolder();
+        using var loose = new TemporaryFolder();
+        DrawnData.Write(folder, [("1.png", "train", "Ab, a", 96), ("2.png", "val", "a", 96)]);
+        DrawnData.Write(loose, [("1.png", "train", "Ab A", 96)]);
+
+        LineTrainingSet set = LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path), LineData.Open(loose.Path, isLoose: true)], threads: 2);
+
+        Assert.Equal([" ", ",", "A", "a", "b"], set.Codec.Alphabet);
+        Assert.Equal([(0, false), (1, true)], set.Training.Select(line => (line.Set, line.IsLoose)));
+        Assert.Equal([1, 3, 5, 2, 1, 4, 1], set.Training[0].Labels);
+        Assert.Equal([1, 3, 5, 1, 3, 1], set.Training[1].Labels);
+        Assert.Equal(0, set.Folding?.Classes[2]);
+        Assert.NotEqual(set.Fingerprint(), LineTrainingSet.Load(Recipe, [LineData.Open(folder.Path), LineData.Open(loose.Path)], threads: 2).Fingerprint());
+    }
+
+    [Fact]
     public void Load_SetForValidationAlone_TrainsOnNoneOfItsLines()
     {
         using var drawn = new TemporaryFolder();

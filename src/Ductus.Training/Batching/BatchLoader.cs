@@ -17,11 +17,12 @@ public sealed class BatchLoader : IDisposable
     /// <param name="batchSize">Lines of a batch.</param>
     /// <param name="seed">Of the run.</param>
     /// <param name="firstStep">Batches to leave out at the start, when a run goes on from a checkpoint.</param>
-    public BatchLoader(IReadOnlyList<TrainingLine> lines, int batchSize, int seed, long firstStep)
+    /// <param name="balance">Of data sets, 0…1; see <see cref="EpochLines"/>.</param>
+    public BatchLoader(IReadOnlyList<TrainingLine> lines, int batchSize, int seed, long firstStep, double balance = 1)
     {
-        int[] widths = [.. lines.Select(line => line.Image.Width)];
-        StepsPerEpoch = (lines.Count + batchSize - 1) / batchSize;
-        _work = Task.Run(() => Produce(lines, widths, batchSize, seed, firstStep));
+        var epochs = new EpochLines([.. lines.Select(line => line.Set)], balance, seed);
+        StepsPerEpoch = (epochs.Count + batchSize - 1) / batchSize;
+        _work = Task.Run(() => Produce(lines, epochs, batchSize, seed, firstStep));
     }
 
     public int StepsPerEpoch { get; }
@@ -57,13 +58,16 @@ public sealed class BatchLoader : IDisposable
         _stop.Dispose();
     }
 
-    private async Task Produce(IReadOnlyList<TrainingLine> lines, int[] widths, int batchSize, int seed, long firstStep)
+    private async Task Produce(IReadOnlyList<TrainingLine> lines, EpochLines epochs, int batchSize, int seed, long firstStep)
     {
         try
         {
             for (int epoch = (int)(firstStep / StepsPerEpoch), skip = (int)(firstStep % StepsPerEpoch); ; epoch++, skip = 0)
-                foreach (int[] batch in BatchOrder.Epoch(widths, batchSize, epoch, seed).Skip(skip))
-                    await _ready.Writer.WriteAsync(new TrainingBatch([.. batch.Select(i => lines[i])]), _stop.Token);
+            {
+                int[] chosen = epochs.Of(epoch);
+                foreach (int[] batch in BatchOrder.Epoch([.. chosen.Select(line => lines[line].Image.Width)], batchSize, epoch, seed).Skip(skip))
+                    await _ready.Writer.WriteAsync(new TrainingBatch([.. batch.Select(i => lines[chosen[i]])]), _stop.Token);
+            }
         }
         catch (Exception e) when (_ready.Writer.TryComplete(e))
         {

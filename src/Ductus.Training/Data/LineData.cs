@@ -20,12 +20,18 @@ public enum LineDataForm
 
     /// <summary>Single characters in IDX files, as MNIST and EMNIST publish them.</summary>
     Idx,
+
+    /// <summary><c>labels.json</c> with the text of each image by its name, in the folder or in each folder in it, which then is a split.</summary>
+    LabelFiles,
 }
 
 /// <summary>A data set of handwritten lines, words or characters: its splits with their samples. Immutable, share it.</summary>
 public sealed class LineData
 {
     private LineData(string folder, LineDataForm form, IReadOnlyList<LineSplit> splits) => (Folder, Form, Splits) = (folder, form, splits);
+
+    /// <summary>Whether its labels tell neither capitals nor punctuation as they are written; see <see cref="LabelFolding"/>.</summary>
+    public bool IsLoose { get; init; }
 
     public string Folder { get; }
 
@@ -38,9 +44,10 @@ public sealed class LineData
     /// <param name="folder">The data set.</param>
     /// <param name="unit">Whether its lines or its words are wanted, where it tells them apart.</param>
     /// <param name="classes">Which kind of classes is meant, where the set of characters has several: <c>47</c>, <c>balanced</c>; see <see cref="ClassesFor"/>.</param>
+    /// <param name="isLoose">Whether its labels tell neither capitals nor punctuation as they are written.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="LineDataException">The folder has none of the forms, or one of its files breaks the form.</exception>
-    public static LineData Open(string folder, LineUnit unit = LineUnit.Lines, string? classes = null)
+    public static LineData Open(string folder, LineUnit unit = LineUnit.Lines, string? classes = null, bool isLoose = false)
     {
         if (!Directory.Exists(folder))
             throw new DirectoryNotFoundException(
@@ -48,7 +55,7 @@ public sealed class LineData
 
         var (form, splits) = Read(folder, unit, classes);
         return splits.Count > 0
-            ? new LineData(folder, form, splits)
+            ? new LineData(folder, form, splits) { IsLoose = isLoose }
             : throw new LineDataException(folder, "expected at least one line; the set lists none.");
     }
 
@@ -81,9 +88,11 @@ public sealed class LineData
             return (LineDataForm.Iam, IamWords.Read(folder, iamWords).Splits());
         if (IamDatabase.Find(folder) is { } lines)
             return (LineDataForm.Iam, IamDatabase.Read(folder, lines).Splits());
+        if (LabelFiles.Find(folder) is { Count: > 0 } files)
+            return (LineDataForm.LabelFiles, LabelFiles.Read(folder, files).Splits());
         if (GroundTruthPairs.Find(folder) is { Count: > 0 } labels)
             return (LineDataForm.Pairs, GroundTruthPairs.Read(folder, labels).Splits());
-        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, *.csv with FILENAME and IDENTITY, lines.txt and "
+        throw new LineDataException(folder, $"expected a data set of lines; looked for *{PackedLines.Ending}, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, *.csv with FILENAME and IDENTITY, labels.json, lines.txt and "
             + "ascii/lines.txt in the folder, and for *.gt.txt in it and below.");
     }
 

@@ -31,6 +31,9 @@ public sealed record LineLoading
     /// <summary>Whether labels get a space before and after the text, as the paper around the writing is one.</summary>
     public bool SpacesAround { get; init; }
 
+    /// <summary>What the labels leave open; <see langword="null"/> where they tell all that is written.</summary>
+    public LabelFolding? Folding { get; init; }
+
     /// <summary>Threads that read images, at least 1; the lines come out in the same order for any number.</summary>
     public int Threads
     {

@@ -46,12 +46,14 @@ public sealed class LineSet
             }
 
             int[] labels = loading.Codec.Encode(loading.SpacesAround ? $" {sample.Text} " : sample.Text);
+            if (loading.Folding is { } folding)
+                labels = folding.Fold(labels);
             int frames = (image.Width + loading.FrameStride - 1) / loading.FrameStride, needed = FramesNeeded(labels);
             if (frames < needed)
                 skipped.Add(new SkippedLine(sample.Id, SkipReason.TooNarrow,
                     $"expected at least {needed} frames for \"{sample.Text}\"; {image.Width} columns give {frames}"));
             else
-                lines.Add(new TrainingLine(sample.Id, image, sample.Text, labels));
+                lines.Add(new TrainingLine(sample.Id, image, sample.Text, labels) { IsLoose = loading.Folding is not null });
         }
         return new LineSet(lines, skipped);
     }

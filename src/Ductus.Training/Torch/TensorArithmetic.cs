@@ -8,7 +8,7 @@ public static class TensorArithmetic
         DivideTensor = new("aten::div", "Tensor"), AddTensorInPlace = new("aten::add_", "Tensor"), MultiplyScalarInPlace = new("aten::mul_", "Scalar"),
         MultiplyTensorInPlace = new("aten::mul_", "Tensor"), AddcdivInPlaceOperator = new("aten::addcdiv_"), AddcmulInPlaceOperator = new("aten::addcmul_"),
         LerpScalarInPlace = new("aten::lerp_", "Scalar"), ZeroInPlaceOperator = new("aten::zero_"), CopyInPlaceOperator = new("aten::copy_"),
-        SqrtOperator = new("aten::sqrt"), NormOperator = new("aten::linalg_vector_norm"), ClampOperator = new("aten::clamp"),
+        SqrtOperator = new("aten::sqrt"), ExpOperator = new("aten::exp"), LogOperator = new("aten::log"), NormOperator = new("aten::linalg_vector_norm"), ClampOperator = new("aten::clamp"),
         PowOperator = new("aten::pow", "Tensor_Tensor"), SumOperator = new("aten::sum"), ToTypeOperator = new("aten::to", "dtype"),
         NarrowOperator = new("aten::narrow"), ViewOperator = new("aten::view"), DetachOperator = new("aten::detach"),
         TransposeOperator = new("aten::transpose", "int"), PermuteOperator = new("aten::permute"), ContiguousOperator = new("aten::contiguous"),
@@ -61,6 +61,11 @@ public static class TensorArithmetic
         public Tensor Reciprocal() => ReciprocalOperator.Call(x);
 
         public Tensor Sqrt() => SqrtOperator.Call(x);
+
+        public Tensor Exp() => ExpOperator.Call(x);
+
+        /// <summary>Natural.</summary>
+        public Tensor Log() => LogOperator.Call(x);
 
         public Tensor Clamp(double lowest, double highest) => ClampOperator.Call(x, lowest, highest);
 

@@ -40,12 +40,14 @@ public sealed class Codec
     internal int Space => _labels.GetValueOrDefault(" ", Blank);
 
     /// <summary>The codec of every code point that occurs in the texts, after NFC, in the order of code points.</summary>
+    /// <param name="texts">Any.</param>
+    /// <param name="isDecomposed">Letters with marks are not characters of their own: their base letters and marks are.</param>
     /// <exception cref="ArgumentException">The texts are all empty, or one holds a control character or half a surrogate pair.</exception>
-    public static Codec FromTexts(IEnumerable<string> texts)
+    public static Codec FromTexts(IEnumerable<string> texts, bool isDecomposed = false)
     {
         var points = new SortedSet<Rune>();
         foreach (string text in texts)
-            points.UnionWith(text.Normalize().EnumerateRunes());
+            points.UnionWith(text.Normalize(isDecomposed ? NormalizationForm.FormD : NormalizationForm.FormC).EnumerateRunes());
         return new Codec([.. points.Select(point => point.ToString())]);
     }
 
@@ -53,7 +55,7 @@ public sealed class Codec
     public string this[int label] => label >= 1 && label < Classes ? _characters[label - 1]
         : throw new ArgumentOutOfRangeException(nameof(label), label, $"A label of this codec must be 1…{Classes - 1}.");
 
-    /// <summary>The labels of a text: of each user-visible character, or of its code points where the alphabet has only those.</summary>
+    /// <summary>The labels of a text: of each user-visible character, or of its code points, or of those of its decomposition, where the alphabet has only those.</summary>
     /// <exception cref="ArgumentException">The text has characters outside the alphabet; the message names them.</exception>
     public int[] Encode(string text)
     {
@@ -117,6 +119,8 @@ public sealed class Codec
                 string one = point.ToString();
                 if (_labels.TryGetValue(one, out int label))
                     labels.Add(label);
+                else if (one.Normalize(NormalizationForm.FormD) is var parts && parts != one && parts.EnumerateRunes().All(part => _labels.ContainsKey(part.ToString())))
+                    labels.AddRange(parts.EnumerateRunes().Select(part => _labels[part.ToString()]));
                 else
                     unknown.Add(one);
             }

@@ -101,6 +101,16 @@ public class CodecTests
     }
 
     [Fact]
+    public void FromTexts_Decomposed_HasLettersAndMarksOfTheirOwn()
+    {
+        var codec = Codec.FromTexts(["Tế Ệ"], isDecomposed: true);
+
+        Assert.Equal([" ", "E", "T", "e", "\u0301", "\u0302", "\u0323"], codec.Alphabet);
+        Assert.Equal("Tệ ế É", codec.Decode(codec.Encode("Tệ ế É")));
+        Assert.Equal(["ơ", "á"], codec.Unknown("ơá"));
+    }
+
+    [Fact]
     public void DecodeOfEncode_AnyText_IsTheTextInNfc()
     {
         const string characters = "aAeé\u0301\u0304 .,ạấ\u1100\u1161\u11a8가ßſ😀\u200d👩";
@@ -109,8 +119,8 @@ public class CodecTests
 
         Prop.ForAll(texts.ToArbitrary(), text =>
         {
-            var codec = Codec.FromTexts([text]);
-            return codec.Decode(codec.Encode(text)) == text.Normalize();
+            Codec codec = Codec.FromTexts([text]), parts = Codec.FromTexts([text], isDecomposed: true);
+            return codec.Decode(codec.Encode(text)) == text.Normalize() && parts.Decode(parts.Encode(text)) == text.Normalize();
         }).QuickCheckThrowOnFailure();
     }
 }
