@@ -135,6 +135,24 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(["p-a_b", "p-a_b-2"], File.ReadLines(_folder["set/lines.tsv"]).Skip(1).Select(row => row.Split('\t')[0]));
     }
 
+    [Fact]
+    public void Import_FoldersOfSplits_KeepsThemAndLeavesOutWhatIsUnwanted()
+    {
+        Export("p", Line("a", 0, "ai"), Line("b", 50, ">ia<"));
+        foreach (string split in new[] { "train", "dev", "drafts" })
+        {
+            Directory.CreateDirectory(_folder[$"set/{split}"]);
+            foreach (string name in new[] { "p.xml", "p.png" })
+                File.Copy(_folder[$"export/{name}"], _folder[$"set/{split}/{name}"]);
+        }
+
+        CommandLineRun.Of("data", "import", "alto", _folder["set"], "-o", _folder["out"], "--without", "[<>]").IsDone($"2 lines of 2 pages in {_folder["out/lines.tsv"]}; 0 without a text were left out, 2 by --without\n");
+
+        Assert.Equal(["val", "train"], LineData.Open(_folder["out"]).Splits.Select(split => split.Name));
+        Assert.Equal(["p-a", "p-a-2"], LineData.Open(_folder["out"]).Splits.SelectMany(split => split.Samples).Select(sample => sample.Id));
+        Assert.Contains("--without must be a regular expression", CommandLineRun.Of("data", "import", "alto", _folder["set"], "-o", _folder["other"], "--without", "[").Error, StringComparison.Ordinal);
+    }
+
     private void GivenPage(string path, int height, params TextLine[] lines)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(_folder[path])!);

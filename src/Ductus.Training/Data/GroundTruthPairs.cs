@@ -18,17 +18,6 @@ internal static class GroundTruthPairs
     private static readonly string[] ImageEndings =
         [".png", ".jpg", ".jpeg", ".tif", ".tiff", ".webp", ".jp2", ".bmp", ".pgm", ".pbm", ".ppm", ".pnm", ".raw.png", ".nrm.png", ".bin.png"];
 
-    private static readonly Dictionary<string, string> SplitFolders = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["train"] = LineSplit.Train,
-        ["training"] = LineSplit.Train,
-        ["val"] = LineSplit.Val,
-        ["valid"] = LineSplit.Val,
-        ["validation"] = LineSplit.Val,
-        ["dev"] = LineSplit.Val,
-        ["test"] = LineSplit.Test,
-    };
-
     /// <returns>The label files, sorted; empty when there are none.</returns>
     public static IReadOnlyList<string> Find(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*" + LabelEnding, SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
@@ -58,7 +47,7 @@ internal static class GroundTruthPairs
     }
 
     private static string? SplitFolder(string id) =>
-        id.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? SplitFolders.GetValueOrDefault(id[..end]) : null;
+        id.IndexOf('/', StringComparison.Ordinal) is > 0 and var end ? LineSplit.OfFolder(id[..end]) : null;
 
     private static string ImageOf(string label)
     {
