@@ -19,7 +19,13 @@ internal static class TrainCommand
 
     public static Command Create(Terminal terminal, CancellationToken cancel)
     {
-        var recipe = new Argument<string>("RECIPE") { Description = "What to train: a file like those in recipes/." };
+        var recipe = new Argument<string?>("RECIPE") { Description = "What to train: a file like those in recipes/. Not needed with --from.", Arity = ArgumentArity.ZeroOrOne };
+        var from = new Option<string?>("--from")
+        {
+            Description = "Teaches a model that is there (its name or .onnx file) another hand, or more characters, by its own recipe: it keeps the characters it knows. Ends within an hour if --for says nothing else.",
+            HelpName = "NAME|FILE",
+        };
+        var drop = new Option<bool>("--drop-characters") { Description = "Lets the recipe leave out characters that the weights of --from-weights know." };
         var data = new Option<string[]>("--data", "-d")
         {
             Description = "A data set of lines: lines.tsv or labels.tsv with images, the IAM database as published, image + .gt.txt pairs, or packed lines. May be given several times.",
@@ -38,6 +44,7 @@ internal static class TrainCommand
             Description = "Folder of the run: checkpoint, metrics.csv, report.html and the model. A run found there goes on. Default: runs/NAME of the recipe.",
             HelpName = "DIR",
         };
+        var name = new Option<string?>("--name") { Description = "Of the model, with --from. Default: that of the first data set's folder.", HelpName = "NAME" };
         var limit = new Option<TimeSpan?>("--for")
         {
             Description = "Training time, over all starts of the run; the schedule is fitted to it. As in 90m, 8h, 1h30m.",
@@ -97,38 +104,56 @@ internal static class TrainCommand
             "Trains a model. Ctrl-C stops after a checkpoint is written; the same command line goes on from there.",
             ("ductus train recipes/english.json --data iam", "Trains as the recipe says, into runs/english."),
             ("ductus train recipes/english.json --data iam --for 90m", "The same within 90 minutes."),
-            ("ductus train my.json --data my-lines --from-weights english", "Teaches a model another hand, or more characters."),
+            ("ductus train --from english --data my-hand", "Teaches a model another hand, or more characters, within an hour."),
             ("ductus train recipes/english.json --data iam --from-weights brought/ --export", "Makes the model of weights trained elsewhere."),
             ("ductus train my.json --data my-lines --preview lines.png", "Shows what the network will be shown."))
         {
-            recipe, data, loose, validation, changes, run, limit, weights, export, preview, device, threads,
+            recipe, data, loose, validation, from, name, changes, run, limit, weights, drop, export, preview, device, threads,
         };
         command.Validators.Add(result =>
         {
             if (result.GetValue(export) && result.GetValue(weights) is null)
                 result.AddError("--export wants the weights to export: give --from-weights too.");
+            bool isTaught = result.GetResult(from) is not null, hasRecipe = result.GetResult(recipe) is { Tokens.Count: > 0 };
+            if (!isTaught && !hasRecipe)
+                result.AddError("Say what to train: a recipe, or the model to start from with --from.");
+            if (isTaught && (hasRecipe || result.GetResult(weights) is not null))
+                result.AddError("--from takes the recipe of the model: leave RECIPE and --from-weights out, or give these two instead.");
+            if (!isTaught && result.GetResult(name) is not null)
+                result.AddError("--name is for --from; a recipe has its own: --set name=NAME.");
         });
         command.SetAction(parsed =>
         {
-            var chosen = Recipe.Load(parsed.GetRequiredValue(recipe),
-                [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))]);
-            var sets = Sets.Open(parsed.GetRequiredValue(data), parsed.GetValue(loose) ?? [], parsed.GetValue(validation) ?? [], chosen);
+            (string, string)[] changed = [.. (parsed.GetValue(changes) ?? []).Select(change => (change[..change.IndexOf('=', StringComparison.Ordinal)], change[(change.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
+            string[] folders = parsed.GetRequiredValue(data), looseFolders = parsed.GetValue(loose) ?? [];
+            string? model = parsed.GetValue(from) is { } taught ? InstalledModels.Choose(taught, language: null, InstalledModels.Folders()) : null;
+            Recipe chosen = model is null ? Recipe.Load(parsed.GetRequiredValue(recipe)!, changed)                                  // there is one: see the validators
+                : Taught(model, parsed.GetValue(name) ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folders[0]))), [.. folders, .. looseFolders], changed);
+            var sets = Sets.Open(folders, looseFolders, parsed.GetValue(validation) ?? [], chosen);
             if (parsed.GetValue(preview) is { } picture)
                 return Preview(chosen, sets, terminal, picture, cancel);
             string folder = parsed.GetValue(run) ?? Path.Combine("runs", chosen.Name);
             var options = new TrainingOptions
             {
                 RunFolder = folder,
-                TimeLimit = parsed.GetValue(limit),
-                FromWeights = parsed.GetValue(weights) is { } from ? WeightsFile(from, folder) : null,
+                TimeLimit = parsed.GetValue(limit) ?? (model is null ? null : TimeSpan.FromHours(1)),
+                FromWeights = model ?? (parsed.GetValue(weights) is { } start ? WeightsFile(start, folder) : null),
                 Device = parsed.GetRequiredValue(device) switch { "cpu" => Device.Cpu, "cuda" => Device.Cuda, _ => null },
                 Threads = (int)Math.Min(parsed.GetValue(threads), 1024),
                 Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date),
                 Commit = Commit(),
             };
-            return Run(terminal, chosen, sets, options, parsed.GetValue(export) ? Work.Export : Work.Train, cancel);
+            return Run(terminal, chosen, sets, options, parsed.GetValue(export) ? Work.Export : Work.Train, parsed.GetValue(drop), cancel);
         });
         return command;
+    }
+
+    /// <summary>The recipe by which a model learns more.</summary>
+    private static Recipe Taught(string model, string name, string[] folders, (string, string)[] changes)
+    {
+        ModelMetadata metadata = ModelMetadata.Read(model);
+        LineUnit unit = metadata.Task switch { ModelTask.Words => LineUnit.Words, ModelTask.Characters => LineUnit.Characters, _ => LineUnit.Lines };
+        return FineTuning.RecipeFor(metadata, model, name, [.. folders.Select(folder => LineData.Open(folder, unit))]).With(changes);
     }
 
     private enum Work
@@ -159,7 +184,7 @@ internal static class TrainCommand
         return ExitStatus.Done;
     }
 
-    private static int Run(Terminal terminal, Recipe recipe, Sets sets, TrainingOptions options, Work work, CancellationToken cancel)
+    private static int Run(Terminal terminal, Recipe recipe, Sets sets, TrainingOptions options, Work work, bool dropsCharacters, CancellationToken cancel)
     {
         terminal.Error.WriteLine($"{recipe.Name}: loading lines from {string.Join(", ", sets.Data.Concat(sets.Validation).Select(set => set.Folder))} …");
         LineTrainingSet set = sets.Load(recipe, options.Threads, cancel);
@@ -171,7 +196,9 @@ internal static class TrainCommand
         if (work == Work.Train && options.FromWeights is { } start && !File.Exists(new RunFolder(options.RunFolder).Checkpoint))
         {
             var saved = SavedWeights.Load(start, recipe);
-            IReadOnlyList<string> added = saved.NewIn(set.Codec.Alphabet);
+            IReadOnlyList<string> added = saved.NewIn(set.Codec.Alphabet), dropped = [.. saved.Alphabet.Except(set.Codec.Alphabet)];
+            if (dropped.Count > 0 && !dropsCharacters)
+                throw new RecipeException($"{start} knows {dropped.Count} characters that {recipe.Name} would forget: {string.Join(' ', dropped)}. Put them into the alphabet of the recipe, or say --drop-characters.");
             terminal.Error.WriteLine($"{recipe.Name}: starts from {start}, which knows {saved.Alphabet.Count} characters"
                 + (added.Count > 0 ? $"; to be learned anew: {string.Join(' ', added)}" : ""));
         }

@@ -194,6 +194,21 @@ public sealed record Recipe
         }
     }
 
+    /// <summary>The recipe with other values.</summary>
+    /// <param name="changes">As for <see cref="Load"/>.</param>
+    /// <exception cref="RecipeException">A change is none that a recipe takes.</exception>
+    public Recipe With(IReadOnlyList<(string Key, string Value)> changes)
+    {
+        try
+        {
+            return changes.Count == 0 ? this : Parse(RecipeChanges.Apply(ToJson(), changes));
+        }
+        catch (JsonException e)
+        {
+            throw new RecipeException($"expected changes of a recipe; {e.Message}", e);
+        }
+    }
+
     /// <summary>A recipe from its JSON.</summary>
     /// <exception cref="JsonException">The text is no recipe.</exception>
     public static Recipe Parse(string json)

@@ -25,6 +25,33 @@ public sealed class TrainCommandTests : IDisposable
         Assert.True(File.Exists(_training.Folder["runs/second/tiny.onnx"]));
     }
 
+    /// <summary>No recipe is needed: the model has its own, and keeps the characters it knows though the new lines have not all of them.</summary>
+    [Fact]
+    public void Train_FromAModelAlone_TeachesItMoreAndForgetsNoCharacter()
+    {
+        CommandLineRun.Of(_training.Train("runs/first"));
+        string model = Folder["runs/first/tiny.onnx"];
+        foreach (string split in new[] { "train", "val" })
+        {
+            Folder.Write($"my-hand/{split}/1.png", TestImages.Line("-a-a-"));
+            Folder.Write($"my-hand/{split}/1.gt.txt", "ax");
+        }
+
+        var run = CommandLineRun.Of("train", "--from", model, "--data", Folder["my-hand"], "--run", Folder["runs/mine"], "--set", "epochs=2", "--device", "cpu");
+
+        Assert.True(run.Status == 0, run.Error);
+        Assert.Contains("which knows 2 characters; to be learned anew: x", run.Error, StringComparison.Ordinal);
+        var metadata = Recognition.ModelMetadata.Read(Folder["runs/mine/my-hand.onnx"]);
+        Assert.Equal(["a", "i", "x"], metadata.Alphabet);
+        Assert.Equal("tiny, trained further.", Recipe.Parse(metadata.Recipe).Description);
+        Assert.Contains("before that, ", metadata.Data, StringComparison.Ordinal);
+
+        // A recipe of its own may not forget what the weights know, unless that is meant.
+        string[] narrow = ["train", Folder["tiny.json"], "--data", Folder["my-hand"], "--from-weights", model, "--set", "alphabet=ax", "--set", "epochs=1", "--run", Folder["runs/narrow"], "--device", "cpu"];
+        Assert.Contains("knows 1 characters that tiny would forget: i.", CommandLineRun.Of(narrow).Error, StringComparison.Ordinal);
+        Assert.Equal(0, CommandLineRun.Of([.. narrow, "--drop-characters"]).Status);
+    }
+
     [Fact]
     public void Train_SmallSet_WritesAModelThatReads()
     {
@@ -63,6 +90,9 @@ public sealed class TrainCommandTests : IDisposable
 
     [Theory]
     [InlineData("train", "ductus train --help")]
+    [InlineData("train --data x", "Say what to train")]
+    [InlineData("train tiny.json --from english --data x", "--from takes the recipe of the model")]
+    [InlineData("train tiny.json --name n --data x", "--name is for --from")]
     [InlineData("train tiny.json --data x --export", "--export wants the weights to export")]
     [InlineData("train tiny.json", "--data")]
     [InlineData("train tiny.json --data x --for soon", "--for must be a time such as 90m, 8h or 1h30m; got 'soon'")]
