@@ -22,7 +22,7 @@ public sealed record Recipe
         AllowOutOfOrderMetadataProperties = true,
         Converters =
         {
-            new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineFit>(JsonNamingPolicy.CamelCase),
+            new JsonStringEnumConverter<Precision>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineFit>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<LineInk>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LineUnit>(JsonNamingPolicy.CamelCase), new JsonStringEnumConverter<Schedule>(JsonNamingPolicy.CamelCase),
             new JsonStringEnumConverter<LabelForm>(JsonNamingPolicy.CamelCase),
         },
@@ -75,6 +75,9 @@ public sealed record Recipe
 
     /// <summary>How an image comes to the height: <c>height</c>, <c>shrink</c>, <c>box</c>, <c>stretch</c>, <c>crop</c>, or, of a single character, <c>centreOfMass</c> or <c>centred</c>.</summary>
     public LineFit Fit { get; set; } = LineFit.Height;
+
+    /// <summary>What of a line is ink: <c>levels</c>, or <c>threshold</c>, all or nothing, as earlier systems cleaned their lines.</summary>
+    public LineInk Ink { get; set; } = LineInk.Levels;
 
     /// <summary>Columns of the network's input where the fit has fixed ones, a multiple of 4; else 0.</summary>
     public int Width { get; set => field = Check(value is >= 0 and <= 4096 && value % LineNormalization.FixedWidthStep == 0, value, "width must be a multiple of 4 up to 4096, or 0"); }
@@ -145,7 +148,7 @@ public sealed record Recipe
 
     /// <summary>How images become the network's input.</summary>
     [JsonIgnore]
-    public LineNormalization Normalization => new() { Height = Height, Fit = Fit, Width = Width };
+    public LineNormalization Normalization => new() { Height = Height, Fit = Fit, Ink = Ink, Width = Width };
 
     /// <summary>Pixel columns of a frame of the network's output.</summary>
     [JsonIgnore]

@@ -9,6 +9,7 @@ namespace Ductus.Training.Networks;
 [JsonDerivedType(typeof(LineSeq2SeqOptions), "lineSeq2Seq")]
 [JsonDerivedType(typeof(FastLineOptions), "fastLine")]
 [JsonDerivedType(typeof(SeedCrnnOptions), "seedCrnn")]
+[JsonDerivedType(typeof(SeedLineCrnnOptions), "seedLineCrnn")]
 [JsonDerivedType(typeof(WordCrnnOptions), "wordCrnn")]
 [JsonDerivedType(typeof(ResNetCtcOptions), "resNetCtc")]
 [JsonDerivedType(typeof(CharacterNetOptions), "characterNet")]

@@ -3,7 +3,7 @@ namespace Ductus.Recognition;
 /// <summary>How an image of any size becomes one of a network's height.</summary>
 public enum LineFit
 {
-    /// <summary>Scaled to the height, aspect kept; as wide as that makes it.</summary>
+    /// <summary>Scaled to the height, aspect kept; as wide as that makes it, or with a fixed width paper up to that, squeezed where it is wider.</summary>
     Height,
 
     /// <summary>As <see cref="Height"/>, but never enlarged: a lower image stands in the middle, with paper above and below.</summary>
@@ -26,4 +26,14 @@ public enum LineFit
 
     /// <summary>A single character as EMNIST has it (Cohen et al. 2017, section II-B): its ink alone, aspect kept, the longer side 6/7 of the height, in the middle.</summary>
     Centred,
+}
+
+/// <summary>What becomes the ink of a network's input.</summary>
+public enum LineInk
+{
+    /// <summary>How far each pixel is from the grey of the paper to that of the ink; see <see cref="LineNormalization"/>.</summary>
+    Levels,
+
+    /// <summary>All or nothing, by a threshold that follows the surroundings, after a slight blur: how earlier systems cleaned their lines.</summary>
+    Threshold,
 }

@@ -12,9 +12,6 @@ namespace Ductus.Recognition;
 /// </remarks>
 public sealed record LineNormalization
 {
-    /// <summary>The name of this rule in model files; another rule gets another name.</summary>
-    public const string Rule = "otsu-levels";
-
     /// <summary>Widest line, in heights. A longer one is squeezed: nobody's line is that long, and memory grows with the width.</summary>
     public const int MaxAspect = 64;
 
@@ -32,6 +29,15 @@ public sealed record LineNormalization
     /// <summary>How an image comes to this height.</summary>
     public LineFit Fit { get; init; }
 
+    /// <summary>What of it is ink.</summary>
+    public LineInk Ink { get; init; }
+
+    /// <summary>The name of the rule for ink in model files; another rule gets another name.</summary>
+    public string Rule => RuleOf(Ink);
+
+    /// <inheritdoc cref="Rule"/>
+    internal static string RuleOf(LineInk ink) => ink == LineInk.Threshold ? "adaptive-threshold" : "otsu-levels";
+
     /// <summary>What fixed widths are multiples of.</summary>
     public const int FixedWidthStep = 4;
 
@@ -44,9 +50,13 @@ public sealed record LineNormalization
     }
 
     /// <summary>What is wrong with height, width and fit together; <see langword="null"/> where they go together.</summary>
-    public string? Fault => Fit is LineFit.Height or LineFit.Shrink
-        ? Width == 0 ? null : $"the fit {Fit} leaves the width open; got a width of {Width}"
-        : Width > 0 ? null : $"the fit {Fit} needs a width";
+    public string? Fault => Fit switch
+    {
+        LineFit.CentreOfMass or LineFit.Centred when Ink != LineInk.Levels => $"the fit {Fit} has its own rule for ink",
+        LineFit.Height => null,
+        LineFit.Shrink => Width == 0 ? null : $"the fit {Fit} leaves the width open; got a width of {Width}",
+        _ => Width > 0 ? null : $"the fit {Fit} needs a width",
+    };
 
     /// <summary>The line as the network sees it.</summary>
     /// <param name="line">Dark writing on light paper, of any size.</param>
@@ -59,14 +69,15 @@ public sealed record LineNormalization
             return CharacterFit.Apply(line, this);
         if (Fit is LineFit.Height or LineFit.Stretch)
         {
-            int width = Fit == LineFit.Stretch ? Width : Scaled(line.Width, (double)Height / line.Height, MaxAspect * Height);
-            return InkOf(Scaling.Resize(line, width, Height), Width);
+            int width = Fit == LineFit.Stretch ? Width : Scaled(line.Width, (double)Height / line.Height, Width == 0 ? MaxAspect * Height : Width);
+            GreyImage whole = Scaling.Resize(line, width, Height);
+            return Width > width ? Inked(whole, 0).Place(Width, Height, 0, Width) : Inked(whole, Width);
         }
 
         double scale = Fit == LineFit.Crop ? 1 : Math.Min(1, Math.Min((double)Height / line.Height, Width == 0 ? 1 : (double)Width / line.Width));
         int scaledWidth = Scaled(line.Width, scale, Width == 0 ? MaxAspect * Height : int.MaxValue), scaledHeight = Scaled(line.Height, scale, int.MaxValue);
         GreyImage scaled = scaledWidth == line.Width && scaledHeight == line.Height ? line : Scaling.Resize(line, scaledWidth, scaledHeight);
-        return InkOf(scaled, 0).Place(Width == 0 ? scaled.Width : Width, Height, Fit == LineFit.Crop ? 0 : Math.Max(0, Height - scaled.Height) / 2, Width);
+        return Inked(scaled, 0).Place(Width == 0 ? scaled.Width : Width, Height, Fit == LineFit.Crop ? 0 : Math.Max(0, Height - scaled.Height) / 2, Width);
     }
 
     /// <summary>Columns of the network's input that the line takes; what is to the right of them is paper.</summary>
@@ -74,7 +85,7 @@ public sealed record LineNormalization
     /// <param name="height">Of the line in pixels.</param>
     internal int ColumnsOf(int width, int height) => Fit switch
     {
-        LineFit.Height => Scaled(width, (double)Height / height, MaxAspect * Height),
+        LineFit.Height => Scaled(width, (double)Height / height, Width == 0 ? MaxAspect * Height : Width),
         LineFit.Stretch or LineFit.CentreOfMass or LineFit.Centred => Width,
         LineFit.Crop => width,
         _ => Scaled(width, Math.Min(1, Math.Min((double)Height / height, Width == 0 ? 1 : (double)Width / width)), Width == 0 ? MaxAspect * Height : int.MaxValue),
@@ -82,6 +93,9 @@ public sealed record LineNormalization
 
     private static int Scaled(int length, double scale, int most) =>
         (int)Math.Clamp(Math.Round(length * scale, MidpointRounding.AwayFromZero), 1, most);
+
+    private NormalizedLine Inked(GreyImage scaled, int paddedWidth) =>
+        Ink == LineInk.Threshold ? new NormalizedLine(scaled.Width, scaled.Height, AdaptiveThreshold.InkOf(scaled), paddedWidth) : InkOf(scaled, paddedWidth);
 
     /// <summary>The amount of ink in every pixel of a line that has the height already.</summary>
     internal static NormalizedLine InkOf(GreyImage scaled, int paddedWidth = 0)

@@ -36,7 +36,7 @@ internal static class ModelProperties
         [Height] = Number(metadata.Normalization.Height),
         [Channels] = OneChannel,
         [Polarity] = InkIsOne,
-        [Normalization] = LineNormalization.Rule,
+        [Normalization] = metadata.Normalization.Rule,
         [Fit] = Word(metadata.Normalization.Fit),
         [Width] = Number(metadata.Normalization.Width),
         [FrameStride] = Number(metadata.FrameStride),
@@ -60,8 +60,9 @@ internal static class ModelProperties
         Only(Format, Format1);
         Only(Channels, OneChannel);
         Only(Polarity, InkIsOne);
-        Only(Normalization, LineNormalization.Rule);
-
+        string rule = Required(Normalization);
+        LineInk ink = Enum.GetValues<LineInk>().Where(one => LineNormalization.RuleOf(one) == rule).Select(one => (LineInk?)one).FirstOrDefault()
+            ?? throw new ModelFormatException(path, $"{Normalization} must be {string.Join(" or ", Enum.GetValues<LineInk>().Select(one => $"\"{LineNormalization.RuleOf(one)}\""))} for this version of Ductus; got \"{rule}\".");
         LineNormalization normalization = Fitted(Parse(Height, "a height of 8…512 pixels", text => new LineNormalization { Height = WholeNumber(text) }));
         int step = normalization.Width > 0 ? normalization.Width : LineBatch.WidthStep;
         return new ModelMetadata
@@ -92,6 +93,7 @@ internal static class ModelProperties
             LineNormalization fitted = height with
             {
                 Fit = properties.ContainsKey(Fit) ? Choice<LineFit>(Fit) : LineFit.Height,
+                Ink = ink,
                 Width = properties.ContainsKey(Width) ? Parse(Width, $"a multiple of {LineNormalization.FixedWidthStep} up to 4096, or 0", text => (height with { Width = WholeNumber(text) }).Width) : 0,
             };
             return fitted.Fault is { } fault ? throw new ModelFormatException(path, $"{Fit} and {Width} must go together; {fault}.") : fitted;

@@ -21,6 +21,8 @@ public class LineNormalizationTests
 
     [Theory]
     [InlineData(LineFit.Height, 0, 40, 8, 80, 16)]      // enlarged
+    [InlineData(LineFit.Height, 96, 40, 8, 96, 16)]     // enlarged, paper behind it
+    [InlineData(LineFit.Height, 64, 40, 8, 64, 16)]     // enlarged and squeezed
     [InlineData(LineFit.Shrink, 0, 40, 8, 40, 16)]      // stands in the middle
     [InlineData(LineFit.Shrink, 0, 40, 32, 20, 16)]     // half the size
     [InlineData(LineFit.Box, 32, 40, 8, 32, 16)]
@@ -49,6 +51,20 @@ public class LineNormalizationTests
         for (int y = 0; y < 16; y++)
             for (int x = 0; x < line.Width; x++)
                 Assert.Equal(y >= top && y < bottom && x >= left && x < right ? 255 : 0, line.Ink[y * line.Width + x]);
+    }
+
+    [Fact]
+    public void Apply_Threshold_IsAllOrNothing()
+    {
+        byte[] pixels = [.. Enumerable.Range(0, 64 * 32).Select(i => (byte)(i % 64 is >= 20 and < 24 ? 120 : 200 - i % 64))];
+        var normalization = new LineNormalization { Height = 32, Width = 128, Ink = LineInk.Threshold };
+
+        NormalizedLine line = normalization.Apply(new GreyImage(64, 32, pixels));
+
+        Assert.Equal("adaptive-threshold", normalization.Rule);
+        Assert.Equal(new byte[] { 0, 255 }, line.Ink.ToArray().Distinct().Order());
+        Assert.Equal(255, line.Ink[16 * 128 + 22]);
+        Assert.Equal(0, line.Ink[16 * 128 + 100]);
     }
 
     [Theory]

@@ -186,7 +186,7 @@ public sealed class RecognitionModelTests : IDisposable
     [InlineData("ductus.format", "2", "ductus.format must be \"1\" for this version of Ductus; got \"2\"")]
     [InlineData("ductus.channels", "3", "ductus.channels must be \"1\"")]
     [InlineData("ductus.polarity", "ink=0", "ductus.polarity must be \"ink=1\"")]
-    [InlineData("ductus.normalization", "other", "ductus.normalization must be \"otsu-levels\"")]
+    [InlineData("ductus.normalization", "other", "ductus.normalization must be \"otsu-levels\" or \"adaptive-threshold\" for this version of Ductus; got \"other\"")]
     [InlineData("ductus.alphabet", "abc", "ductus.alphabet must be a JSON array of characters; got \"abc\"")]
     [InlineData("ductus.alphabet", "null", "ductus.alphabet must be a JSON array")]
     [InlineData("ductus.alphabet", "[\"a\",\"a\",\"b\",\"c\"]", "The alphabet has \"a\" (U+0061) twice, at 0 and 1.")]

@@ -97,6 +97,21 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void SeedLineCrnn_ClassesOfTheSeed_HoldsItsNumbers()
+    {
+        LineNetwork network = new SeedLineCrnnOptions().Create(classes: 141, height: 118);
+        using var store = new ParameterStore(network, Device.Cpu, new Random(1));
+
+        long held = store.Entries.Sum(entry => entry.Parameter.Tensor.Sizes.Aggregate(1L, (product, size) => product * size));
+
+        Assert.Equal(21_965_197, held);
+        Assert.Equal(5_120, store.Statistics.Count);
+        using var scope = new TensorScope();
+        Assert.Equal([1, 20, 141], network.Forward(TensorLayers.Zeros(Device.Cpu, 1, 1, 118, 180)).Sizes);
+        Assert.Contains("81…161", new SeedLineCrnnOptions().Fault(64, 2160), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Defaults_OfEveryNetwork_KeepToTheirSizes()
     {
         Assert.InRange(Trained(new LineCrnnOptions()), 7_000_000, 10_500_000);
