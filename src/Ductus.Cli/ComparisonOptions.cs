@@ -12,6 +12,9 @@ internal sealed class ComparisonOptions
     private readonly Option<PunctuationRule> _punctuation = Choice.Option<PunctuationRule>("--punctuation",
         "ignore: punctuation is taken out of both texts, and spaces that are left over with it.");
 
+    private readonly Option<LetterMarks> _marks = Choice.Option<LetterMarks>("--marks",
+        "ignore: letters are compared without their marks, é and ế as e, đ as d.");
+
     private readonly Option<UnicodeForm> _unicode = Choice.Option<UnicodeForm>("--unicode",
         "nfkc: also ﬁ is fi and ² is 2.");
 
@@ -22,13 +25,14 @@ internal sealed class ComparisonOptions
     {
         command.Options.Add(_case);
         command.Options.Add(_punctuation);
+        command.Options.Add(_marks);
         command.Options.Add(_unicode);
         command.Options.Add(_intervals);
     }
 
     public EvaluationOptions Of(ParseResult parsed) => new()
     {
-        Rules = new() { Case = parsed.GetValue(_case), Punctuation = parsed.GetValue(_punctuation), Unicode = parsed.GetValue(_unicode) },
+        Rules = new() { Case = parsed.GetValue(_case), Punctuation = parsed.GetValue(_punctuation), Marks = parsed.GetValue(_marks), Unicode = parsed.GetValue(_unicode) },
         Bootstrap = new() { Unit = parsed.GetValue(_intervals) },
     };
 

@@ -23,6 +23,16 @@ public enum PunctuationRule
     Ignore,
 }
 
+/// <summary>Whether marks on letters count.</summary>
+public enum LetterMarks
+{
+    /// <summary>A letter with another mark is another letter.</summary>
+    Keep,
+
+    /// <summary>Letters are compared without their marks.</summary>
+    Ignore,
+}
+
 /// <summary>Which spellings of a character in Unicode are the same character.</summary>
 public enum UnicodeForm
 {
@@ -46,6 +56,12 @@ public sealed record ComparisonRules
     /// </summary>
     public PunctuationRule Punctuation { get; init; } = PunctuationRule.Keep;
 
+    /// <summary>
+    /// Ignoring takes out every mark that canonical decomposition parts from its letter, and strokes through letters, which it does not: é and ế are e, Đ is
+    /// D, ø is o. What is left of Vietnamese are its bare letters, by which errors of tones are told from others.
+    /// </summary>
+    public LetterMarks Marks { get; init; } = LetterMarks.Keep;
+
     public UnicodeForm Unicode { get; init; } = UnicodeForm.Nfc;
 
     /// <summary>The text as the measures see it, normalised by <see cref="Unicode"/>.</summary>
@@ -54,6 +70,8 @@ public sealed record ComparisonRules
     {
         NormalizationForm form = Unicode == UnicodeForm.Nfkc ? NormalizationForm.FormKC : NormalizationForm.FormC;
         text = CodePoints.Normalize(text, form);
+        if (Marks == LetterMarks.Ignore)
+            text = CodePoints.Normalize(WithoutMarks(text), form);
         if (Case == LetterCase.Fold)
             text = CodePoints.Normalize(Folded(text), form);
         if (Punctuation == PunctuationRule.Ignore)
@@ -64,7 +82,7 @@ public sealed record ComparisonRules
     /// <summary>The rules in a few words, as they stand beside figures.</summary>
     public override string ToString() => string.Join(", ",
         Case == LetterCase.Keep ? "case kept" : "case folded",
-        Punctuation == PunctuationRule.Keep ? "punctuation kept" : "punctuation ignored",
+        (Punctuation == PunctuationRule.Keep ? "punctuation kept" : "punctuation ignored") + (Marks == LetterMarks.Keep ? "" : ", marks ignored"),
         Unicode == UnicodeForm.Nfc ? "NFC" : "NFKC");
 
     private static string Folded(string text)
@@ -74,6 +92,14 @@ public sealed record ComparisonRules
             // Capitals first: letters with two small forms, such as σ and ς, share their capital. .NET leaves ſ without one.
             folded.Append(rune.Value == 'ſ' ? "s" : Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
         return folded.ToString();
+    }
+
+    private static string WithoutMarks(string text)
+    {
+        var bare = new StringBuilder(text.Length);
+        foreach (Rune rune in CodePoints.Normalize(text, NormalizationForm.FormD).EnumerateRunes().Where(rune => Rune.GetUnicodeCategory(rune) != UnicodeCategory.NonSpacingMark))
+            bare.Append(rune.Value switch { 'đ' => "d", 'Đ' => "D", 'ø' => "o", 'Ø' => "O", 'ł' => "l", 'Ł' => "L", 'ħ' => "h", 'Ħ' => "H", 'ŧ' => "t", 'Ŧ' => "T", _ => rune.ToString() });
+        return bare.ToString();
     }
 
     private static string WithoutPunctuation(string text)

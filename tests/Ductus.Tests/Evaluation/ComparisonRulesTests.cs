@@ -30,6 +30,15 @@ public sealed class ComparisonRulesTests
     }
 
     [Theory]
+    [InlineData("Đường Nguyễn Huệ", "Duong Nguyen Hue")]
+    [InlineData("l’été à Łódź, smørrebrød", "l’ete a Lodz, smorrebrod")]
+    public void Apply_MarksIgnored_LeavesBareLetters(string text, string expected)
+    {
+        Assert.Equal(expected, new ComparisonRules { Marks = LetterMarks.Ignore }.Apply(text));
+        Assert.Equal("case kept, punctuation kept, marks ignored, NFC", new ComparisonRules { Marks = LetterMarks.Ignore }.ToString());
+    }
+
+    [Theory]
     [InlineData(UnicodeForm.Nfc, "e\u0301 \ufb01 \u00b2 \u2026", "é \ufb01 \u00b2 \u2026")]
     [InlineData(UnicodeForm.Nfkc, "e\u0301 \ufb01 \u00b2 \u2026", "é fi 2 ...")]
     public void Apply_UnicodeForm_DecidesWhatIsOneCharacter(UnicodeForm form, string text, string expected)
@@ -50,7 +59,8 @@ public sealed class ComparisonRulesTests
             from letters in (LetterCase[])[LetterCase.Keep, LetterCase.Fold]
             from punctuation in (PunctuationRule[])[PunctuationRule.Keep, PunctuationRule.Ignore]
             from form in (UnicodeForm[])[UnicodeForm.Nfc, UnicodeForm.Nfkc]
-            select new ComparisonRules { Case = letters, Punctuation = punctuation, Unicode = form };
+            from marks in (LetterMarks[])[LetterMarks.Keep, LetterMarks.Ignore]
+            select new ComparisonRules { Case = letters, Punctuation = punctuation, Marks = marks, Unicode = form };
         var texts = Gen.Elements<string>("a", "B", " ", ".", "\u0301", "\ufb01", "ß", "Σ", "\ud800", "İ", "\u0345", "\u1fb3", "\u212a", "·", "¨").ArrayOf();
 
         Check.One(Config.QuickThrowOnFailure, Prop.ForAll(texts.ToArbitrary(), parts =>

@@ -80,6 +80,7 @@ public static class EvaluationJson
         json.WriteStartObject(name);
         json.WriteString("case", Word(options.Rules.Case));
         json.WriteString("punctuation", Word(options.Rules.Punctuation));
+        json.WriteString("marks", Word(options.Rules.Marks));
         json.WriteString("unicode", Word(options.Rules.Unicode));
         json.WriteNumber("interval_percent", 95);
         json.WriteString("interval_over", Word(options.Bootstrap.Unit));
