@@ -12,7 +12,7 @@ internal static class ConvertCommand
     {
         var inputs = new Argument<string[]>("FILE")
         {
-            Description = "PAGE or ALTO files, of any version and program, or folders of them (*.xml); JSON files that Ductus wrote.",
+            Description = "PAGE or ALTO files, of any version and program, or folders of them (*.xml, also those of an export with its documents in page/ or alto/); JSON files that Ductus wrote.",
             HelpName = "FILE|FOLDER",
             Arity = ArgumentArity.OneOrMore,
         };
@@ -21,6 +21,7 @@ internal static class ConvertCommand
         var output = new Option<string?>("--output", "-o") { Description = "Writes DIR/NAME with the formats' extensions for every file instead of printing.", HelpName = "DIR" };
         Option<long> resolution = FormatOption.Resolution();
         var alternatives = new Option<bool>("--alternatives") { Description = "Writes what else words and lines may say into PAGE, too; eScriptorium would take it for text." };
+        Option<double> leastConfidence = Share.Option("--min-confidence", "Marks words that were read with less confidence, as read does.", "confidence", fallback: 0);
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Tells of every place where a file is not as its format wants it, and what was made of it." };
         var command = new ExplainedCommand("convert", "Writes pages that stand in PAGE, ALTO or JSON files in other formats. The files themselves are never changed.",
             ("ductus convert folio.xml -f txt", "Prints the text."),
@@ -28,7 +29,7 @@ internal static class ConvertCommand
             ("ductus convert read.json -f alto -o .", "Another format of what was read with -f json, which holds all that is known."),
             ("ductus convert export/ -f csv > lines.csv", "One table of all lines."))
         {
-            inputs, format, output, resolution, alternatives, verbose,
+            inputs, format, output, resolution, alternatives, leastConfidence, verbose,
         };
         command.Validators.Add(result => FormatOption.Validate(result, format, output, json: null));
         command.SetAction(parsed =>
@@ -40,26 +41,36 @@ internal static class ConvertCommand
                 status = ExitStatus.Failed;
             }
             IReadOnlyList<DocumentFormat> formats = parsed.GetRequiredValue(format);
-            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), Images = new ImageFileOptions { DotsPerInch = parsed.GetValue(resolution) } };
+            var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), LeastConfidence = parsed.GetValue(leastConfidence), Images = new ImageFileOptions { DotsPerInch = parsed.GetValue(resolution) } };
             var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = CommandLine.Software };
             string? folder = parsed.GetValue(output);
+            if (folder is not null && File.Exists(folder))
+                throw new IOException($"{folder}: expected a folder to write into; this is a file.");
             if (folder is not null)
                 Directory.CreateDirectory(folder);
             var all = new List<Page>();
-            foreach (InputFile file in InputFiles.Documents(parsed.GetRequiredValue(inputs), Fail))
+            var origins = new HashSet<DocumentOrigin>();
+            IReadOnlyList<InputFile> files = InputFiles.Documents(parsed.GetRequiredValue(inputs), Fail);
+            var sources = new Sources(files.Select(file => file.Path));
+            foreach (InputFile file in files)
             {
                 cancel.ThrowIfCancellationRequested();
                 try
                 {
                     DocumentFile document = PageDocuments.Read(terminal, file.Path, parsed.GetValue(verbose));
                     if (folder is null)
+                    {
                         all.AddRange(document.Pages);
+                        origins.Add(document.Origin ?? origin);
+                    }
                     else
                     {
-                        file.Spare(formats.SelectMany(one => one.Files(Path.Combine(folder, file.RelativePath), document.Pages.Count)));
+                        (string Path, int? Number)? image = formats.Any(one => one.HoldsImages) ? PageDocuments.ImageFor(file.Path, document.Pages) : null;
+                        if (image is { } scan)
+                            sources.Add(scan.Path);
+                        sources.Spare(formats.SelectMany(one => one.Files(Path.Combine(folder, file.RelativePath), document.Pages.Count)));
                         foreach (DocumentFormat one in formats)
                         {
-                            (string Path, int? Number)? image = one.HoldsImages ? PageDocuments.ImageFor(file.Path, document.Pages) : null;
                             one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, image?.Path, image?.Number);
                         }
                     }
@@ -70,7 +81,7 @@ internal static class ConvertCommand
                 }
             }
             if (folder is null && all.Count > 0)
-                FormatOption.Print(terminal, formats[0], all, origin, options);
+                FormatOption.Print(terminal, formats[0], all, origins.Count == 1 ? origins.Single() : origin, options);
             return status;
         });
         return command;

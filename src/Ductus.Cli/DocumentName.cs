@@ -23,7 +23,10 @@ internal static class DocumentName
     /// <summary>The number of the page that a document is of, by its name; <see langword="null"/> where that names the image as a whole.</summary>
     /// <param name="path">Of the document.</param>
     /// <param name="image">Of its image.</param>
-    public static int? PageNumber(string path, string image) => OfPage(Stem(path)) is var (name, number) && name == Path.GetFileNameWithoutExtension(image) ? number : null;
+    public static int? PageNumber(string path, string image) => OfPage(Stem(path)) is var (name, number) && Names(image).Contains(name) ? number : null;
+
+    /// <summary>What the documents of an image may be called after: its name without extension; its whole name, where another image has the same without.</summary>
+    public static IEnumerable<string> Names(string image) => [Path.GetFileNameWithoutExtension(image), Path.GetFileName(image)];
 
     /// <summary>What the stem of a page of several says; <see langword="null"/> for other stems.</summary>
     public static (string Image, int Number)? OfPage(string stem)

@@ -21,31 +21,37 @@ internal sealed class FolderReading
     private readonly PageReader _reader;
     private readonly Func<DocumentOrigin> _origin;
     private readonly ReadingReport? _report;
+    private readonly Sources _sources;
+    private readonly Dictionary<string, string> _claimed = new(StringComparer.OrdinalIgnoreCase);     // by the result, what it is of
     private readonly Lock _lock = new();
     private int _status = ExitStatus.Done, _failed, _skipped, _files, _pages, _lines;
 
-    private FolderReading(Terminal terminal, ReadOptions options, string folder, ChosenReader chosen, Func<DocumentOrigin> origin, ReadingReport? report)
+    private FolderReading(Terminal terminal, ReadOptions options, string folder, ChosenReader chosen, Func<DocumentOrigin> origin, ReadingReport? report, Sources sources)
     {
-        (_terminal, _options, _folder, _reader, _origin, _report) = (terminal, options, folder, chosen.PageReader(), origin, report);
+        (_terminal, _options, _folder, _reader, _origin, _report, _sources) = (terminal, options, folder, chosen.PageReader(), origin, report, sources);
         _identity = $"{chosen.Identity}, {options.Identity}";
     }
 
     /// <param name="terminal">Told of problems, and of the end.</param>
     /// <param name="files">To read.</param>
+    /// <param name="isReported">Whether there is a report, by which the same command goes on where it stopped.</param>
     /// <param name="options">With an output folder.</param>
     /// <param name="chosen">Reads.</param>
     /// <param name="origin">Who reads, and now.</param>
     /// <param name="cancel">Looked at once per page and batch of lines; files that are done stay.</param>
     /// <returns>The exit status.</returns>
-    public static int Run(Terminal terminal, IReadOnlyList<InputFile> files, ReadOptions options, ChosenReader chosen, Func<DocumentOrigin> origin, CancellationToken cancel)
+    public static int Run(Terminal terminal, IReadOnlyList<InputFile> files, bool isReported, ReadOptions options, ChosenReader chosen, Func<DocumentOrigin> origin, CancellationToken cancel)
     {
         string folder = options.OutputFolder ?? throw new ArgumentException("There is no output folder.", nameof(options));
+        if (File.Exists(folder))
+            throw new IOException($"{folder}: expected a folder to write into; this is a file.");
         Directory.CreateDirectory(folder);
-        using ReadingReport? report = files.Count > 1 ? ReadingReport.Open(folder) : null;
+        using ReadingReport? report = isReported ? ReadingReport.Open(folder) : null;
+        files = report?.Named(files) ?? files;
         // What a kill left half written. Nobody else is writing here: the report is open.
         if (report is not null)
             AtomicFile.DeleteParts(folder, target => DocumentFormat.All.Any(format => target.EndsWith(format.Extension, StringComparison.Ordinal)));
-        var reading = new FolderReading(terminal, options, folder, chosen, origin, report);
+        var reading = new FolderReading(terminal, options, folder, chosen, origin, report, new Sources(files.Select(file => file.Path)));
         long started = Stopwatch.GetTimestamp();
         ProgressBar.Show(terminal, files.Count > 1 ? $"{files.Count} files" : files.Count == 1 ? files[0].Path : "", progress =>
         {
@@ -112,17 +118,31 @@ internal sealed class FolderReading
                 PageJournal.Delete(Path.Combine(_folder, file.RelativePath));
                 return false;
             }
-            if (!file.IsStandardInput)
-                file.Spare(Results(file, pages: 1));
+            if (file.IsStandardInput && _options.Formats.FirstOrDefault(format => format.HoldsImages) is { } holding)
+                throw new IOException($"standard input: expected a file to take the images of, for {holding.Name} holds them.");
+            foreach (string document in given?.Paths ?? [])
+                _sources.Add(document);
             ImagePages images = file.IsStandardInput ? ImageFile.Open(_terminal.ReadInput(cancel), "standard input", _options.Images) : ImageFile.Open(file.Path, _options.Images);
-            work = new FileInWork(file, key, given, images, images.Count > 1 && key.Length > 0 ? PageJournal.Open(Path.Combine(_folder, file.RelativePath), key) : null);
+            string[] results = [.. Results(file, images.Count)];
+            _sources.Spare(results);
+            Claim(file, results);
+            IReadOnlySet<string> kept = _report?.Kept(file.Path, key, results) ?? new HashSet<string>();
+            work = new FileInWork(file, key, given, images, images.Count > 1 && key.Length > 0 ? PageJournal.Open(Path.Combine(_folder, file.RelativePath), key) : null) { Kept = kept };
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException or OutOfMemoryException)
         {
-            Fail(file, Problem(file, error));
+            Fail(file, file.Problem(error));
             return false;
         }
+    }
+
+    /// <summary>No two files have one result.</summary>
+    private void Claim(InputFile file, string[] results)
+    {
+        foreach (string result in results)
+            if (!_claimed.TryAdd(result, file.Path) || (_report?.OwnerOf(result) is { } owner && owner != file.Path))
+                throw new IOException($"{file.Path}: expected results of its own; {result} is that of {_report?.OwnerOf(result) ?? _claimed[result]}: give another folder with --output.");
     }
 
     private void Read(Waiting page, int files, IProgress<ReadingProgress> progress, CancellationToken cancel)
@@ -148,7 +168,7 @@ internal sealed class FolderReading
         }
         catch (Exception error) when (error is OutOfMemoryException or IOException or UnauthorizedAccessException or ImageFormatException)
         {
-            work.Problem = Problem(work.File, error);
+            work.Problem = work.File.Problem(error);
         }
         if (work.EndOfPage())
             Finish(work, files, progress);
@@ -167,6 +187,9 @@ internal sealed class FolderReading
                     AtomicFile.Write(path + ".txt", string.Join('\n', pages.Select(_options.TextOf).Where(text => text.Length > 0)));
                 foreach (DocumentFormat format in _options.Formats)
                 {
+                    // Corrected, perhaps, since it was written: it stays.
+                    if (format.Files(path, pages.Length).All(work.Kept.Contains))
+                        continue;
                     if (work.Given?.Format == format)
                     {
                         IReadOnlyList<byte[]> edited = work.Given.Edited(pages);
@@ -176,14 +199,14 @@ internal sealed class FolderReading
                     else
                         format.Write(pages, path, _origin(), _options.Marks, work.File.Path);
                 }
-                _report?.Add(work.File.Path, work.Key, [.. work.Pages.Select(page => Read(page.Page, page.Seconds))]);
+                _report?.Add(work.File, work.Key, [.. work.Pages.Select(page => Read(page.Page, page.Seconds))], [.. Results(work.File, pages.Length)], work.Kept);
                 work.Journal?.Delete();
                 Interlocked.Add(ref _pages, pages.Length);
                 Interlocked.Add(ref _lines, pages.Sum(page => page.Lines.Count()));
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException)
             {
-                work.Problem = Problem(work.File, error);
+                work.Problem = work.File.Problem(error);
             }
         }
         work.Journal?.Dispose();
@@ -205,9 +228,6 @@ internal sealed class FolderReading
         string path = Path.Combine(_folder, file.RelativePath);
         return _options.Formats.Count == 0 ? [path + ".txt"] : _options.Formats.SelectMany(format => format.Files(path, pages));
     }
-
-    private static string Problem(InputFile file, Exception error) =>
-        error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path) ? $"{file.Path}: there is no such file." : file.Problem(error);
 
     private void Fail(InputFile file, string problem)
     {
@@ -245,6 +265,9 @@ internal sealed class FolderReading
         public GivenLayout? Given { get; }
 
         public ImagePages Images { get; }
+
+        /// <summary>Results that are there and stay as they are.</summary>
+        public required IReadOnlySet<string> Kept { get; init; }
 
         /// <summary>Of a file of several pages.</summary>
         public PageJournal? Journal { get; }

@@ -46,6 +46,8 @@ internal static class FormatOption
     {
         if (format.HoldsOnePage && pages.Count > 1)
             throw new ModelChoiceException($"A file of the format {format.Name} holds 1 page; there are {pages.Count}: give --output DIR for a file each.");
+        if (format == DocumentFormat.Alto && pages.Select(page => page.ImageName).Distinct().Count() > 1)
+            throw new ModelChoiceException($"A file of the format {format.Name} names one image; these pages are of several: give --output DIR for a file each.");
         terminal.Output.Write(Encoding.UTF8.GetString(format.ToBytes(pages, origin, options)));
         terminal.Output.Flush();
     }

@@ -15,6 +15,9 @@ internal sealed class GivenLayout
     /// <summary>Of files.</summary>
     public int Count => _documents.Count;
 
+    /// <summary>The files.</summary>
+    public IEnumerable<string> Paths => _documents.Select(document => document.Path);
+
     /// <summary>The bytes of the files.</summary>
     public ReadOnlyMemory<byte> Content => _documents is [var only] ? only.File.Content : _documents.SelectMany(document => document.File.Content.ToArray()).ToArray();
 
@@ -31,8 +34,12 @@ internal sealed class GivenLayout
     {
         if (options.LayoutFolder is not { } folder)
             return null;
+        if (!Directory.Exists(folder))
+            throw new IOException($"{folder}: there is no such folder.");
         string name = Path.GetFileNameWithoutExtension(file.Path);
-        string[] paths = DocumentName.OfXml.Select(extension => Path.Combine(folder, name + extension)).FirstOrDefault(File.Exists) is { } whole ? [whole] : OfPages(folder, name);
+        // The whole name first: it is the closer one.
+        string[] paths = DocumentName.Names(file.Path).Reverse().SelectMany(_ => DocumentName.OfXml, (called, extension) => Path.Combine(folder, called + extension)).FirstOrDefault(File.Exists) is { } whole
+            ? [whole] : OfPages(folder, DocumentName.Names(file.Path));
         if (paths.Length == 0)
             throw new IOException($"expected {string.Join(", ", DocumentName.OfXml.Select(extension => name + extension))} in {folder} with its lines, or files such as {name}-p001.xml for its pages; there is none.");
         (string Path, DocumentFile File)[] documents = [.. paths.Select(path => (path, PageDocuments.Read(terminal, path)))];
@@ -70,14 +77,14 @@ internal sealed class GivenLayout
     }
 
     /// <summary>The files of an image's pages, as many as there are without a gap.</summary>
-    private static string[] OfPages(string folder, string name)
+    private static string[] OfPages(string folder, IEnumerable<string> names)
     {
         var files = new Dictionary<int, string>();
-        if (Directory.Exists(folder))
-            foreach (string path in Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal))
-                if (DocumentName.OfPage(DocumentName.Stem(path)) is var (image, number) && image == name && !files.TryAdd(number, path))
-                    throw new IOException($"{folder}: expected one file for page {number} of {name}; there are {Path.GetFileName(files[number])} and {Path.GetFileName(path)}.");
-        return [.. Enumerable.Range(1, files.Count).TakeWhile(files.ContainsKey).Select(number => files[number])];
+        foreach (string path in Directory.EnumerateFiles(folder, "*.xml").Order(StringComparer.Ordinal))
+            if (DocumentName.OfPage(DocumentName.Stem(path)) is var (image, number) && names.Contains(image) && !files.TryAdd(number, path))
+                throw new IOException($"{folder}: expected one file for page {number}; there are {Path.GetFileName(files[number])} and {Path.GetFileName(path)}.");
+        return files.Keys.All(number => number <= files.Count) ? [.. files.OrderBy(file => file.Key).Select(file => file.Value)]
+            : throw new IOException($"{folder}: expected files for pages 1 to {files.Keys.Max()} of {names.First()}; there is none for page {Enumerable.Range(1, files.Count).First(number => !files.ContainsKey(number))}.");
     }
 
     private string Where(int number) => _documents[Math.Min(number, _documents.Count) - 1].Path;

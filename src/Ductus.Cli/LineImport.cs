@@ -15,7 +15,7 @@ internal sealed class LineImport(Terminal terminal, CancellationToken cancel)
 {
     private readonly StringBuilder _rows = new("line_id\timage\tsplit\ttext\n"), _page = new();
     private readonly HashSet<string> _ids = new(StringComparer.OrdinalIgnoreCase);
-    private int _pages, _lines, _unread, _outside, _unwanted, _status = ExitStatus.Done;
+    private int _files, _pages, _lines, _unread, _outside, _unwanted, _status = ExitStatus.Done;
 
     public required DocumentFormat Format { get; init; }
 
@@ -54,13 +54,15 @@ internal sealed class LineImport(Terminal terminal, CancellationToken cancel)
                 {
                     Complain(file.Problem(error));
                 }
-                progress.Report(new ReadingProgress(++_pages, files.Length));
+                progress.Report(new ReadingProgress(++_files, files.Length));
             }
             return 0;
         });
         if (_lines == 0)
         {
-            Complain($"{Output}: not written; none of {files.Length} files has a transcribed line that could be cut.");
+            Complain($"{Output}: not written; none of {files.Length} files has given a line.");
+            DeleteEmpty(Path.Combine(Output, "images"));
+            DeleteEmpty(Output);
             return _status;
         }
         // Last, so that a data set that is there is whole.
@@ -89,6 +91,7 @@ internal sealed class LineImport(Terminal terminal, CancellationToken cancel)
                 $"expected an image of the shape of its page, {page.Width} × {page.Height}; {Path.GetFileName(image)} has {scan.Width} × {scan.Height} pixels."));
             string name = pages.Count > 1 ? $"{file.RelativePath}-p{place + 1}" : file.RelativePath;
             Cut(name, split ?? ChosenSplit(name), measured, scan);
+            _pages++;
         }
     }
 
@@ -135,6 +138,12 @@ internal sealed class LineImport(Terminal terminal, CancellationToken cancel)
         for (int number = 2; !_ids.Add(id); number++)
             id = string.Create(CultureInfo.InvariantCulture, $"{name}-{number}");
         return id;
+    }
+
+    private static void DeleteEmpty(string folder)
+    {
+        if (!Directory.EnumerateFileSystemEntries(folder).Any())
+            Directory.Delete(folder);
     }
 
     private void Complain(string problem)

@@ -31,7 +31,7 @@ internal static class PageDocuments
         foreach (DocumentRepair repair in repairs.Take(tellAll ? repairs.Count : ToldRepairs))
             terminal.Complain($"{path}:{repair.Line}: {repair.What}.");
         if (!tellAll && repairs.Count > ToldRepairs)
-            terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; --verbose names them.");
+            terminal.Complain($"{path}: {repairs.Count - ToldRepairs} more such places; ductus convert --verbose names them.");
         return document;
     }
 
@@ -54,9 +54,10 @@ internal static class PageDocuments
     /// <summary>The image of a document: by the name it gives, or of its own name, in its folder; and which page of it, where its name tells one.</summary>
     public static (string Path, int? Number) ImageFor(string path, IReadOnlyList<Page> pages)
     {
-        string? named = pages.Count == 1 && pages[0].ImageName is { Length: > 0 } name ? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "", Path.GetFileName(name)) : null;
-        string image = named is not null && File.Exists(named) ? named : InputFiles.ImageOf(path)
-            ?? throw new IOException($"expected its image beside it{(named is null ? "" : $", {Path.GetFileName(named)}")}; there is none.");
+        // All pages of a document are of one image file, if they name any.
+        string? named = pages.Select(page => Path.GetFileName(page.ImageName)).Distinct().ToArray() is [{ Length: > 0 } name] ? name : null;
+        string image = (named is null ? null : InputFiles.FoldersOfImages(path).Select(folder => Path.Combine(folder, named)).FirstOrDefault(File.Exists)) ?? InputFiles.ImageOf(path)
+            ?? throw new IOException($"expected its image beside it{(named is null ? "" : $", {named}")}; there is none.");
         return (image, pages.Count == 1 ? DocumentName.PageNumber(path, image) : null);
     }
 }

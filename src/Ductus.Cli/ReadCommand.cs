@@ -193,16 +193,12 @@ internal sealed class ReadCommand
         if (_options is { OutputFolder: null, LayoutFolder: not null, Formats: [var one] } && files.Count > 1 && (one == DocumentFormat.PageXml || one == DocumentFormat.Alto))
             throw new ModelChoiceException($"What is read of given lines goes back into the file that gave them; there are {files.Count} images: give --output DIR for a file each.");
         if (_options.OutputFolder is not null)
-            return Math.Max(status, FolderReading.Run(_terminal, files, _options, _chosen, () => Origin, cancel));
+            return Math.Max(status, FolderReading.Run(_terminal, files, isReported: files.Count > 1 || arguments.Any(Directory.Exists), _options, _chosen, () => Origin, cancel));
         foreach (InputFile file in files)
         {
             try
             {
                 Read(file, cancel);
-            }
-            catch (Exception error) when (error is (FileNotFoundException or DirectoryNotFoundException) && !File.Exists(file.Path))
-            {
-                Fail($"{file.Path}: there is no such file.");
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException or ImageFormatException or DocumentException or OutOfMemoryException)
             {
@@ -232,6 +228,9 @@ internal sealed class ReadCommand
             number++;
             long started = Stopwatch.GetTimestamp();
             Page page = ReadPage(image, number == 1 ? file.Path : $"{file.Path} page {number}", given, number, cancel);
+            // Nothing on standard output looks like a program that does not work.
+            if (!page.Lines.Any())
+                _terminal.Complain($"{(number == 1 ? file.Path : $"{file.Path} page {number}")}: no lines were found.");
             if (_options.Formats.Count > 0)
                 _all.Add(page with { ImageName = file.IsStandardInput ? null : Path.GetFileName(file.Path) });
             else

@@ -20,17 +20,19 @@ internal sealed class ReadingReport : IDisposable
 {
     public const string FileName = "report.csv";
 
-    private static readonly string[] Columns = ["file", "page", "pages", "lines", "mean_confidence", "seconds", "error", "key"];
+    private static readonly string[] Columns = ["file", "page", "pages", "lines", "mean_confidence", "seconds", "error", "key", "results"];
 
     private readonly Lock _lock = new();
     private readonly string _path;
     private readonly Dictionary<string, List<IReadOnlyList<string>>> _rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _owners = new(StringComparer.OrdinalIgnoreCase);      // of results, by their names
     private readonly List<string> _order = [];
     private readonly FileStream _stream, _lockFile;
+    private readonly DateTime? _killed;
 
-    private ReadingReport(string path, FileStream lockFile)
+    private ReadingReport(string path, FileStream lockFile, DateTime? killed)
     {
-        (_path, _lockFile) = (path, lockFile);
+        (_path, _lockFile, _killed) = (path, lockFile, killed);
         if (File.Exists(path))
         {
             string[] rows = File.ReadAllText(path).Split('\n');
@@ -48,6 +50,9 @@ internal sealed class ReadingReport : IDisposable
                 Rows(fields[0]).Add(fields);
             }
         }
+        foreach (string file in _order)
+            foreach (string result in Results(file).Hashes.Keys)
+                _owners[result] = file;
         // Without what was cut off.
         Rewrite();
         _stream = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
@@ -59,6 +64,8 @@ internal sealed class ReadingReport : IDisposable
     public static ReadingReport Open(string folder)
     {
         FileStream lockFile;
+        // When a command began that could not take its lock away.
+        DateTime? killed = File.Exists(Path.Combine(folder, ".ductus-lock")) ? File.GetLastWriteTimeUtc(Path.Combine(folder, ".ductus-lock")) : null;
         try
         {
             // Not the report itself, which is replaced as a whole. A kill leaves the file, but not the lock.
@@ -70,7 +77,7 @@ internal sealed class ReadingReport : IDisposable
         }
         try
         {
-            return new ReadingReport(Path.Combine(folder, FileName), lockFile);
+            return new ReadingReport(Path.Combine(folder, FileName), lockFile, killed);
         }
         catch
         {
@@ -106,18 +113,88 @@ internal sealed class ReadingReport : IDisposable
         }
     }
 
-    /// <summary>A file is read, and what was read is written.</summary>
-    public void Add(string file, string key, IReadOnlyList<ReadPage> pages) => Add(file,
-    [
-        .. pages.Select((page, number) => (IReadOnlyList<string>)
-        [
-            file, (number + 1).ToString(CultureInfo.InvariantCulture), pages.Count.ToString(CultureInfo.InvariantCulture), page.Lines.ToString(CultureInfo.InvariantCulture),
-            page.Confidence?.ToString("F4", CultureInfo.InvariantCulture) ?? "", page.Seconds.ToString("F2", CultureInfo.InvariantCulture), "", key,
-        ]),
-    ]);
+    /// <summary>The files with the names that their results had before, and none with that of another file's.</summary>
+    public IReadOnlyList<InputFile> Named(IReadOnlyList<InputFile> files)
+    {
+        var taken = _rows.Keys.Select(file => (file, Name: Results(file).Name)).Where(one => one.Name.Length > 0).ToDictionary(one => one.Name, one => one.file, StringComparer.OrdinalIgnoreCase);
+        var named = new List<InputFile>(files.Count);
+        foreach (InputFile file in files)
+        {
+            string name = Results(file.Path).Name is { Length: > 0 } before ? before : file.RelativePath;
+            for (int number = 2; taken.TryGetValue(name, out string? other) && other != file.Path; number++)
+                name = $"{file.RelativePath}-{number}";
+            taken[name] = file.Path;
+            named.Add(file with { RelativePath = name });
+        }
+        return named;
+    }
 
-    /// <summary>A file could not be read, or written.</summary>
-    public void AddError(string file, string problem) => Add(file, [[file, "", "", "", "", "", string.Join(' ', problem.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), ""]]);
+    /// <summary>The file that a result is of; <see langword="null"/> where none is known.</summary>
+    public string? OwnerOf(string result)
+    {
+        lock (_lock)
+            return _owners.GetValueOrDefault(Path.GetFileName(result));
+    }
+
+    /// <summary>What stays of the results of a file that is to be read because another of them is missing: they may have been corrected.</summary>
+    /// <param name="file">To read.</param>
+    /// <param name="key">Of its content and of what reads it.</param>
+    /// <param name="results">To be written.</param>
+    /// <exception cref="IOException">One of them is there, and is not of Ductus, or was changed by somebody since.</exception>
+    public IReadOnlySet<string> Kept(string file, string key, IReadOnlyList<string> results)
+    {
+        lock (_lock)
+        {
+            IReadOnlyDictionary<string, string> known = Results(file).Hashes;
+            bool isSame = _rows.TryGetValue(file, out List<IReadOnlyList<string>>? rows) && rows.Count > 0 && rows.All(row => row[7] == key && row[6].Length == 0);
+            var kept = new HashSet<string>(StringComparer.Ordinal);
+            foreach (string result in results.Where(File.Exists))
+            {
+                bool isKnown = known.TryGetValue(Path.GetFileName(result), out string? hash);
+                if (isSame && isKnown)
+                    kept.Add(result);
+                // What a kill left was written before it was noted here.
+                else if (_killed is { } killed && File.GetLastWriteTimeUtc(result) >= killed)
+                    continue;
+                else if (isKnown && hash != HashOf(result))
+                    throw new IOException($"{file}: {result} was changed since it was written, and would be written over: move it, or give another folder with --output.");
+                else if (!isKnown)
+                    throw new IOException($"{file}: {result} is there and is not what an earlier command made of this file: move it, or give another folder with --output.");
+            }
+            return kept;
+        }
+    }
+
+    /// <summary>A file is read, and what was read is written.</summary>
+    /// <param name="file">That was read.</param>
+    /// <param name="key">Of its content and of what read it.</param>
+    /// <param name="pages">What was read of each.</param>
+    /// <param name="results">The files that were written.</param>
+    /// <param name="kept">Those of them that were there and stayed.</param>
+    public void Add(InputFile file, string key, IReadOnlyList<ReadPage> pages, IReadOnlyList<string> results, IReadOnlySet<string> kept)
+    {
+        IReadOnlyDictionary<string, string> before;
+        lock (_lock)
+            before = Results(file.Path).Hashes;
+        string written = string.Join('/', results.Select(result => $"{Path.GetFileName(result)}={(kept.Contains(result) ? before[Path.GetFileName(result)] : HashOf(result))}").Prepend(file.RelativePath));
+        Add(file.Path,
+        [
+            .. pages.Select((page, number) => (IReadOnlyList<string>)
+            [
+                file.Path, (number + 1).ToString(CultureInfo.InvariantCulture), pages.Count.ToString(CultureInfo.InvariantCulture), page.Lines.ToString(CultureInfo.InvariantCulture),
+                page.Confidence?.ToString("F4", CultureInfo.InvariantCulture) ?? "", page.Seconds.ToString("F2", CultureInfo.InvariantCulture), "", key, number == 0 ? written : "",
+            ]),
+        ]);
+    }
+
+    /// <summary>A file could not be read, or written. What was written of it before is still known.</summary>
+    public void AddError(string file, string problem)
+    {
+        string written;
+        lock (_lock)
+            written = _rows.TryGetValue(file, out List<IReadOnlyList<string>>? rows) && rows.Count > 0 ? rows[0][8] : "";
+        Add(file, [[file, "", "", "", "", "", string.Join(' ', problem.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), "", written]]);
+    }
 
     /// <summary>Puts the rows into the order of the files.</summary>
     /// <param name="files">Of this command; others, of earlier ones, come behind.</param>
@@ -146,9 +223,26 @@ internal sealed class ReadingReport : IDisposable
         {
             Rows(file).Clear();
             Rows(file).AddRange(rows);
+            foreach (string result in Results(file).Hashes.Keys)
+                _owners[result] = file;
             _stream.Write(Encoding.UTF8.GetBytes(string.Concat(rows.Select(Csv.Row))));
             _stream.Flush(flushToDisk: true);
         }
+    }
+
+    /// <summary>The name of a file's results without extension, and of each the hash it was written with.</summary>
+    private (string Name, IReadOnlyDictionary<string, string> Hashes) Results(string file)
+    {
+        // No slash is in a name.
+        string[] parts = _rows.TryGetValue(file, out List<IReadOnlyList<string>>? rows) && rows.Count > 0 ? rows[0][8].Split('/') : [""];
+        return (parts[0], parts.Skip(1).Select(part => (Name: part[..Math.Max(0, part.LastIndexOf('='))], Hash: part[(part.LastIndexOf('=') + 1)..]))
+            .DistinctBy(part => part.Name).ToDictionary(part => part.Name, part => part.Hash, StringComparer.Ordinal));
+    }
+
+    private static string HashOf(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file))[..16];
     }
 
     private List<IReadOnlyList<string>> Rows(string file)

@@ -80,7 +80,7 @@ internal static class ScoreCommand
     private static SortedDictionary<string, string> Documents(string folder)
     {
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (string file in Directory.Exists(folder) ? Directory.GetFiles(folder, "*.xml").Order(StringComparer.Ordinal).ToArray() : [folder])
+        foreach (string file in InputFiles.Documents([folder], problem => throw new ReadingsException(problem)).Select(document => document.Path))
             if (!files.TryAdd(DocumentName.Stem(file), file))
                 throw new ReadingsException($"{folder}: expected one file for {DocumentName.Stem(file)}; there are {Path.GetFileName(files[DocumentName.Stem(file)])} and {Path.GetFileName(file)}.");
         return files.Count > 0 ? files : throw new ReadingsException($"{folder}: expected PAGE or ALTO files (*.xml); the folder has none.");

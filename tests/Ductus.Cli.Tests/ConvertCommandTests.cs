@@ -69,6 +69,59 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.Equal(["c.pdf"], Directory.GetFiles(_folder["out"]).Select(Path.GetFileName));
     }
 
+    /// <summary>Neither the scan nor another document that is converted is written over, by whatever name the folder is called.</summary>
+    [Fact]
+    public void Convert_IntoTheFolderOfItsSources_SparesThem()
+    {
+        string scan = _folder.PdfOf("in/scan.pdf", (40, 20)), link = _folder["link"];
+        DocumentFormat.Alto.Write([new() { Width = 40, Height = 20, ImageName = "scan.pdf", Regions = [] }], _folder["in/scan"], _origin);
+        DocumentFormat.PageXml.Write([new() { Width = 40, Height = 20, ImageName = "scan.pdf", Regions = [] }], _folder["in/scan"], _origin);
+        byte[] before = File.ReadAllBytes(scan);
+        Directory.CreateSymbolicLink(link, _folder["in"]);
+
+        foreach (string folder in new[] { _folder["in"], link })
+        {
+            Assert.Contains("scan.pdf is one that is read", CommandLineRun.Of("convert", _folder["in/scan.alto.xml"], "-f", "pdf", "-o", folder).Complaint(), StringComparison.Ordinal);
+            Assert.Contains("scan.page.xml is one that is read", CommandLineRun.Of("convert", _folder["in/scan.page.xml"], "-f", "page,txt", "-o", folder).Complaint(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(scan));
+        Assert.False(File.Exists(_folder["in/scan.txt"]));
+    }
+
+    /// <summary>Transkribus has the documents in a folder of their own below the images, and a table of contents beside them.</summary>
+    [Fact]
+    public void Convert_ExportOfTranskribus_FindsDocumentsAndImages()
+    {
+        _folder.PdfOf("export/scan.pdf", (40, 20));
+        _folder.Write("export/mets.xml", "<mets/>");
+        Directory.CreateDirectory(_folder["export/page"]);
+        File.WriteAllBytes(_folder["export/page/scan.xml"], DocumentFormat.PageXml.ToBytes([new() { Width = 40, Height = 20, ImageName = "scan.pdf", Regions = [] }], _origin));
+
+        CommandLineRun.Of("convert", _folder["export"], "-f", "pdf", "-o", _folder["out"]).IsDone("");
+
+        Assert.True(File.Exists(_folder["out/scan.pdf"]));
+    }
+
+    [Theory]
+    [InlineData("page")]
+    [InlineData("alto")]
+    [InlineData("json")]
+    public void Convert_DocumentsThatDuctusWrote_KeepWhoReadThem(string format)
+    {
+        var origin = new DocumentOrigin { Created = _origin.Created, Software = "Ductus 0.1", Model = "english", ModelVersion = "2026.11.01", Decoder = "beam of 16, with english" };
+        string document = DocumentFormat.Named(format)!.Write([new() { Width = 40, Height = 20, Regions = [] }], _folder["a"], origin).Single();          // it is a format's name
+
+        string tei = CommandLineRun.Of("convert", document, "-f", "tei").Output;
+
+        Assert.Contains("<desc>english 2026.11.01, beam of 16, with english</desc>", tei, StringComparison.Ordinal);
+        Assert.Contains("<change when=\"2026-11-01\">Read.</change>", tei, StringComparison.Ordinal);
+        // Of others nobody knows who read them; what Ductus did is no reading.
+        File.WriteAllText(document, File.ReadAllText(document).Replace("Ductus 0.1", "kraken 5", StringComparison.Ordinal));
+        if (format != "json")
+            Assert.Contains(">Converted.</change>", CommandLineRun.Of("convert", document, "-f", "tei").Output, StringComparison.Ordinal);
+    }
+
     /// <summary>A file of one page of several is called after its number.</summary>
     [Fact]
     public void Convert_FileOfAPageOfSeveral_HasThatPageInItsPdf()
@@ -96,7 +149,7 @@ public sealed class ConvertCommandTests : IDisposable
 
         Assert.Equal(4, told.Length);
         Assert.EndsWith("escriptorium.page.xml:23: line eSc_line_02 has no outline: a band along its baseline is taken.", told[0], StringComparison.Ordinal);
-        Assert.EndsWith("2 more such places; --verbose names them.", told[3], StringComparison.Ordinal);
+        Assert.EndsWith("2 more such places; ductus convert --verbose names them.", told[3], StringComparison.Ordinal);
         Assert.Equal(5, CommandLineRun.Of("convert", Path.Combine(Samples, "escriptorium.page.xml"), "-f", "txt", "-v").Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 

@@ -80,11 +80,16 @@ public sealed class DataCommandTests : IDisposable
         Assert.Equal(["a", "b"], page.Lines.Select(line => line.Id));
         Assert.Equal(printed.Output, string.Concat(page.Lines.Select(line => line.Text + "\n")));
         Assert.Equal(new Box(10, 0, 80, 16), page.Lines.First().Boundary.Bounds);
+        // What gives the lines is not written over.
+        Directory.Move(_folder["out"], _folder["once"]);
+        File.Move(_folder["export/p.xml"], _folder["export/p.alto.xml"]);
+        Assert.Contains("p.alto.xml is one that is read", CommandLineRun.Of("read", _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-o", _folder["export"], "-f", "alto").Complaint(), StringComparison.Ordinal);
+
         // To standard output goes the same document.
         string document = CommandLineRun.Of("read", _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-f", "alto").Output;
         Assert.Contains("<!-- kept -->", document, StringComparison.Ordinal);
         Assert.Equal(filled, document);
-        Assert.Contains("there are 2 images: give --output DIR", CommandLineRun.Of("read", _folder["export/p.png"], _folder["export/p.png"], "--layout", _folder["export"], "--model", model, "-f", "alto").Error, StringComparison.Ordinal);
+        Assert.Contains("there are 2 images: give --output DIR", CommandLineRun.Of("read", _folder["export/p.png"], _folder["export/q.png"], "--layout", _folder["export"], "--model", model, "-f", "alto").Error, StringComparison.Ordinal);
         Assert.Contains("expected q.xml, q.page.xml, q.alto.xml in", CommandLineRun.Of("read", _folder.Write("q.png", TestImages.Line("-a-")), "--layout", _folder["export"], "--model", model).Complaint(), StringComparison.Ordinal);
     }
 

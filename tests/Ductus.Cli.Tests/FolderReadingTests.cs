@@ -29,9 +29,9 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Equal(1, run.Status);
         Assert.Matches(@"2 pages, 2 lines of 3 files in \d:\d\d:\d\d; 0 files were done before, 1 failed", run.Error);
         string[] rows = File.ReadAllLines(_folder["out/report.csv"]);
-        Assert.Equal("file,page,pages,lines,mean_confidence,seconds,error,key", rows[0]);
-        Assert.Matches(@"in/a\.png,1,1,1,[01]\.\d{4},\d+\.\d\d,,[0-9a-f]{16}$", rows[1]);
-        Assert.Matches(@"in/b\.png,,,,,,.*b\.png: expected an image .*,$", rows[2]);
+        Assert.Equal("file,page,pages,lines,mean_confidence,seconds,error,key,results", rows[0]);
+        Assert.Matches(@"in/a\.png,1,1,1,[01]\.\d{4},\d+\.\d\d,,[0-9a-f]{16},a/a\.txt=[0-9a-f]{16}$", rows[1]);
+        Assert.Matches(@"in/b\.png,,,,,,.*b\.png: expected an image .*,,$", rows[2]);
         Assert.Matches(@"in/c\.png,1,1,1,", rows[3]);
     }
 
@@ -56,7 +56,7 @@ public sealed class FolderReadingTests : IDisposable
         Assert.Contains("0 files were done before", Read("--decoder", "beam", "--lm", "none").Error, StringComparison.Ordinal);
         SmallModel.Write(_model, knowsA: false);
         Assert.Contains("0 files were done before", Read().Error, StringComparison.Ordinal);
-        Assert.Equal(["i\n", "i\n", "ii\n"], Texts());
+        Assert.Equal(["corrected\n", "i\n", "ii\n"], Texts());
     }
 
     [Fact]
@@ -78,6 +78,77 @@ public sealed class FolderReadingTests : IDisposable
         File.WriteAllText(_folder["out/report.csv"], File.ReadAllText(_folder["out/report.csv"]).ReplaceLineEndings("\r\n"));
         Assert.Contains("2 files were done before", Read().Error, StringComparison.Ordinal);
         Assert.Equal(["a.txt", "b.txt", "report.csv"], Directory.GetFiles(_folder["out"]).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whatever else is read beside them later, files keep their results.</summary>
+    [Fact]
+    public void Read_FilesOfOneNameInSeveralFolders_KeepTheirResults()
+    {
+        foreach (var (folder, cells) in new[] { ("d0", "-a-a-"), ("d1", "-a-"), ("d2", "-i-") })
+            _folder.Write($"{folder}/p.png", TestImages.Line(cells));
+
+        Into("d1", "d2");
+        Into("d0", "d1", "d2");
+        Into("d2");
+        string[] rows = [.. Into("d0").Order(StringComparer.Ordinal)];
+
+        Assert.Equal(["p.png-2.txt i", "p.png-3.txt aa", "p.png.txt a"], Directory.GetFiles(_folder["out"], "*.txt").Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file).Trim()}").Order(StringComparer.Ordinal));
+        Assert.Equal(["d0/p.png p.png-3", "d1/p.png p.png", "d2/p.png p.png-2"], rows);
+
+        IEnumerable<string> Into(params string[] folders)
+        {
+            var run = CommandLineRun.Of(["read", "--line", .. folders.Select(folder => _folder[folder]), "-o", _folder["out"], "--model", _model]);
+            Assert.True(run.Status == 0, run.Error);
+            return File.ReadLines(_folder["out/report.csv"]).Skip(1).Select(row => row.Split(',')).Select(fields => $"{Path.GetRelativePath(_folder.Path, fields[0])} {fields[8].Split('/')[0]}");
+        }
+    }
+
+    /// <summary>What people wrote is never written over: neither files of their own nor corrections.</summary>
+    [Fact]
+    public void Read_ResultsThatAreForeignOrCorrected_AreSpared()
+    {
+        Image("a", "-a-");
+        Image("b", "-i-");
+        _folder.Write("out/a.txt", "by hand\n");
+
+        var first = Read();
+        Assert.Contains("a.txt is there and is not what an earlier command made of this file", first.Error, StringComparison.Ordinal);
+        Assert.Equal(["by hand\n", "i\n"], Texts());
+        File.Delete(_folder["out/a.txt"]);
+        Assert.Equal(0, Read().Status);
+
+        // Another format is added: what is there stays.
+        File.WriteAllText(_folder["out/a.txt"], "corrected\n");
+        Assert.Equal(0, Read("-f", "txt,json").Status);
+        Assert.Equal(["corrected\n", "i\n"], Texts());
+        Assert.True(File.Exists(_folder["out/a.json"]));
+
+        // Another model would read it anew.
+        SmallModel.Write(_model, knowsA: false);
+        Assert.Contains("a.txt was changed since it was written", Read("-f", "txt,json").Error, StringComparison.Ordinal);
+        Assert.Equal(["corrected\n", "i\n"], Texts());
+    }
+
+    [Fact]
+    public void Read_TwoFilesWithOneResult_AreNotMixed()
+    {
+        _folder.Write("in/scan-p001.png", TestImages.Line("-a-"));
+        File.Move(Pdf("-i-", "-a-i-"), _folder["in/scan.pdf"]);
+
+        var run = Read("-f", "page", "--dpi", "72");
+
+        Assert.Contains("scan.pdf: expected results of its own; ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("scan-p001.page.xml is that of ", run.Error, StringComparison.Ordinal);
+        Assert.Equal("a", DocumentFile.Load(_folder["out/scan-p001.page.xml"]).Pages[0].Lines.Single().Text);
+    }
+
+    [Fact]
+    public void Read_FolderOfOneImage_IsReportedToo()
+    {
+        Image("a", "-a-");
+
+        Assert.Equal(0, Read().Status);
+        Assert.Contains("1 files were done before", Read().Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -195,8 +266,8 @@ public sealed class FolderReadingTests : IDisposable
         byte[] before = File.ReadAllBytes(pdf);
         File.CreateSymbolicLink(link, pdf);
 
-        Assert.Contains("two.pdf is the file itself: give another folder with --output", CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
-        Assert.Contains("is the file itself", CommandLineRun.Of("read", "--line", link, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
+        Assert.Contains("two.pdf is one that is read: give another folder with --output", CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
+        Assert.Contains("is one that is read", CommandLineRun.Of("read", "--line", link, "--model", _model, "-o", _folder.Path, "-f", "pdf").Complaint(), StringComparison.Ordinal);
 
         Assert.Equal(before, File.ReadAllBytes(pdf));
         CommandLineRun.Of("read", "--line", pdf, "--model", _model, "-o", _folder.Path, "-f", "txt").IsDone("");

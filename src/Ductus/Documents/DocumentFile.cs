@@ -21,7 +21,7 @@ public sealed class DocumentFile
     /// <summary>One of PAGE, one or more of others.</summary>
     public IReadOnlyList<Page> Pages { get; }
 
-    /// <summary>Who read the pages; <see langword="null"/> where the format does not tell it all.</summary>
+    /// <summary>Who read the pages, in documents that Ductus wrote; <see langword="null"/> in others.</summary>
     public DocumentOrigin? Origin { get; private init; }
 
     /// <summary>The bytes of the file.</summary>
@@ -47,16 +47,18 @@ public sealed class DocumentFile
             PageJsonContent said = new PageJsonReader(name).Read(content);
             return new DocumentFile(name, content, DocumentFormat.Json, said.Pages, changed => PageJson.ToBytes(changed, said.Origin)) { Origin = said.Origin };
         }
+        if (!IsXml(content))
+            throw new DocumentException(name, 0, "expected PAGE, ALTO or JSON; this is neither XML nor JSON.");
         var source = XmlSource.Parse(content, name, Failure);
         repaired ??= DocumentRepair.Untold;
         switch (source.Root.Name.LocalName)
         {
             case PageXmlNames.Root:
                 PageXmlContent page = PageXmlReader.Read(source, image, repaired);
-                return new DocumentFile(name, content, DocumentFormat.PageXml, [page.Page], changed => source.ToBytes(PageXmlEditor.Edit(source, page, changed[0])));
+                return new DocumentFile(name, content, DocumentFormat.PageXml, [page.Page], changed => source.ToBytes(PageXmlEditor.Edit(source, page, changed[0]))) { Origin = PageXmlReader.Origin(source.Root) };
             case AltoNames.Root:
                 AltoContent alto = AltoReader.Read(source, image, repaired);
-                return new DocumentFile(name, content, DocumentFormat.Alto, alto.Pages, changed => source.ToBytes(AltoEditor.Edit(source, alto, changed)));
+                return new DocumentFile(name, content, DocumentFormat.Alto, alto.Pages, changed => source.ToBytes(AltoEditor.Edit(source, alto, changed))) { Origin = AltoReader.Origin(source.Root) };
             default:
                 throw new DocumentException(name, 0, $"expected PAGE or ALTO, whose first element is {PageXmlNames.Root} or {AltoNames.Root}; this one is {source.Root.Name.LocalName}.");
         }
@@ -67,6 +69,9 @@ public sealed class DocumentFile
     /// <returns>The bytes of the changed file.</returns>
     public byte[] Edit(IReadOnlyList<Page> pages) => pages.Count == Pages.Count ? _edit(pages)
         : throw new ArgumentException($"{_name} has {Pages.Count} pages; got {pages.Count}.", nameof(pages));
+
+    /// <summary>In any encoding: the first character is a bracket, perhaps with a mark and zeros before it.</summary>
+    private static bool IsXml(ReadOnlySpan<byte> content) => content.IsEmpty || content.TrimStart((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, 0xFE, 0xFF, 0, (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n']).StartsWith("<"u8);
 
     private static bool IsJson(ReadOnlySpan<byte> content) => content.TrimStart("\uFEFF \t\r\n"u8).StartsWith("{"u8);
 

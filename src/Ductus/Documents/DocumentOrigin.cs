@@ -22,6 +22,26 @@ public sealed record DocumentOrigin
     /// <summary>Whether confidences are how often such readings are right.</summary>
     public bool IsCalibrated { get; init; }
 
+    /// <summary>What a document says of its origin that Ductus wrote; <see langword="null"/> for others, whose makers have other names for what they did.</summary>
+    /// <param name="software">As written.</param>
+    /// <param name="time">As <see cref="Time"/>.</param>
+    /// <param name="reader">As <see cref="Reader"/>; <see langword="null"/> without.</param>
+    internal static DocumentOrigin? Parse(string? software, string? time, string? reader)
+    {
+        if (software?.StartsWith("Ductus", StringComparison.Ordinal) != true || !DateTimeOffset.TryParse(time, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset created))
+            return null;
+        string[] parts = reader?.Split(", ", 2) ?? [];
+        string[] model = parts.Length > 0 ? parts[0].Split(' ', 2) : [];
+        return new DocumentOrigin
+        {
+            Created = created,
+            Software = software,
+            Model = model.ElementAtOrDefault(0),
+            ModelVersion = model.ElementAtOrDefault(1),
+            Decoder = parts.ElementAtOrDefault(1),
+        };
+    }
+
     /// <summary><see cref="Created"/> as formats write it: ISO 8601, UTC.</summary>
     internal string Time => Created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 

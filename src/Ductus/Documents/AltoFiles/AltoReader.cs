@@ -42,6 +42,14 @@ internal sealed class AltoReader
     /// <exception cref="AltoException">It is no ALTO, or cannot be understood.</exception>
     public static AltoContent Read(XmlSource source, PageSize? image, Action<DocumentRepair> repaired) => new AltoReader(source, image, repaired).Read();
 
+    /// <summary>Who read the pages, in a file that Ductus wrote.</summary>
+    public static DocumentOrigin? Origin(XElement root)
+    {
+        XElement[] steps = [.. root.Children(Names.Description).SelectMany(description => description.Children("Processing")).Take(1)];
+        return DocumentOrigin.Parse(steps.SelectMany(step => step.Children("processingSoftware")).SelectMany(software => software.Children("softwareName")).FirstOrDefault()?.Value,
+            steps.SelectMany(step => step.Children("processingDateTime")).FirstOrDefault()?.Value, steps.SelectMany(step => step.Children("processingStepSettings")).FirstOrDefault()?.Value);
+    }
+
     private AltoContent Read()
     {
         XElement[] elements = [.. _source.Root.Children(Names.Layout).SelectMany(layout => layout.Children(Names.Page))];

@@ -41,6 +41,14 @@ internal sealed class PageXmlReader
     /// <exception cref="PageXmlException">It is no PAGE, or cannot be understood.</exception>
     public static PageXmlContent Read(XmlSource source, PageSize? image, Action<DocumentRepair> repaired) => new PageXmlReader(source, image, repaired).Read();
 
+    /// <summary>Who read the page, in a file that Ductus wrote.</summary>
+    public static DocumentOrigin? Origin(XElement root)
+    {
+        XElement[] metadata = [.. root.Children("Metadata").Take(1)];
+        return DocumentOrigin.Parse(metadata.SelectMany(one => one.Children("Creator")).FirstOrDefault()?.Value, metadata.SelectMany(one => one.Children("Created")).FirstOrDefault()?.Value,
+            metadata.SelectMany(one => one.Children("MetadataItem")).FirstOrDefault(item => item.AttributeValue("name") == "recognition")?.AttributeValue("value"));
+    }
+
     private PageXmlContent Read()
     {
         XElement[] elements = [.. _page.Descendants().Where(IsRegion)];

@@ -28,7 +28,7 @@ public static class Tei
                         new XElement("application", new XAttribute("ident", "Ductus"), new XAttribute("version", Version(origin.Software)),
                             new XElement("label", origin.Software), origin.Reader is { } reader ? new XElement("desc", reader) : null))),
                 new XElement("revisionDesc",
-                    new XElement("change", new XAttribute("when", origin.Created.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), "Read."))),
+                    new XElement("change", new XAttribute("when", origin.Created.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), origin.Reader is null ? "Converted." : "Read."))),
             new XElement("facsimile", written.Select(page => page.Surface())),
             new XElement("text", new XElement("body", new XElement("div", written.SelectMany(page => page.Text()))))), Declarations.TrimEnd());
     }

@@ -68,6 +68,10 @@ internal sealed class XmlSource
                 source._spans.Add(element, span);
             return source;
         }
+        catch (XmlException error) when (error.Message.Contains("DTD", StringComparison.Ordinal))
+        {
+            throw failure(path, error.LineNumber, "expected XML without a DTD; this file has one.", error);
+        }
         catch (XmlException error)
         {
             throw failure(path, error.LineNumber, $"expected well-formed XML without a DTD; {error.Message}", error);
