@@ -116,7 +116,10 @@ internal sealed class ReadingReport : IDisposable
     /// <summary>The files with the names that their results had before, and none with that of another file's.</summary>
     public IReadOnlyList<InputFile> Named(IReadOnlyList<InputFile> files)
     {
-        var taken = _rows.Keys.Select(file => (file, Name: Results(file).Name)).Where(one => one.Name.Length > 0).ToDictionary(one => one.Name, one => one.file, StringComparer.OrdinalIgnoreCase);
+        var taken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (string file in _order)
+            if (Results(file).Name is { Length: > 0 } name)
+                taken.TryAdd(name, file);
         var named = new List<InputFile>(files.Count);
         foreach (InputFile file in files)
         {
@@ -146,7 +149,7 @@ internal sealed class ReadingReport : IDisposable
         lock (_lock)
         {
             IReadOnlyDictionary<string, string> known = Results(file).Hashes;
-            bool isSame = _rows.TryGetValue(file, out List<IReadOnlyList<string>>? rows) && rows.Count > 0 && rows.All(row => row[7] == key && row[6].Length == 0);
+            bool isSame = key.Length > 0 && _rows.TryGetValue(file, out List<IReadOnlyList<string>>? rows) && rows.Count > 0 && rows.All(row => row[7] == key && row[6].Length == 0);
             var kept = new HashSet<string>(StringComparer.Ordinal);
             foreach (string result in results.Where(File.Exists))
             {

@@ -160,6 +160,10 @@ public sealed class FolderReadingTests : IDisposable
 
         Assert.Equal(0, run.Status);
         Assert.Equal(["a\n", "i\n"], Texts());
+        // What comes next on standard input is something else.
+        Assert.Equal(0, CommandLineRun.Of(TestImages.Line("-i-i-"), ["read", "--line", _folder["in/a.png"], "-", "-o", _folder["out"], "--model", _model]).Status);
+        Assert.Equal(["a\n", "ii\n"], Texts());
+        Assert.Contains("standard input: expected a file to take the images of, for pdf holds them", CommandLineRun.Of(TestImages.Line("-i-"), ["read", "--line", "-", "-o", _folder["out"], "-f", "page,pdf", "--model", _model]).Complaint(), StringComparison.Ordinal);
     }
 
     [Fact]

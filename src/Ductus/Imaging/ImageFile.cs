@@ -113,7 +113,7 @@ public static class ImageFile
     }
 
     private static IImageFormat Recognize(ImageBytes file) => Array.Find(Formats, format => format.Recognizes(file))
-        ?? throw file.Bad($"an image ({string.Join(", ", Formats.Select(format => format.Name))}) or PDF", UnreadableFormats.Describe(file));
+        ?? throw file.Bad($"an image ({string.Join(", ", Formats.Select(format => format.Name))})", UnreadableFormats.Describe(file));
 
     private static GreyImage ReadPage(ImageBytes file, IImageFormat format, PageHeader page, ImageFileOptions options) =>
         Guarded(file, format, page, options, () => ExifOrientation.Apply(format.ReadPage(file, page), page.Orientation));

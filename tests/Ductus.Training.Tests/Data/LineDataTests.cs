@@ -20,7 +20,7 @@ public class LineDataTests
 
         var e = Assert.Throws<LineDataException>(() => LineData.Open(folder.Path));
 
-        Assert.Contains("*.lines, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, *.csv with FILENAME and IDENTITY, lines.txt and ascii/lines.txt", e.Message);
+        Assert.Contains("*.lines, lines.tsv, labels.tsv, *-labels*-idx1-ubyte, *.csv with FILENAME and IDENTITY, labels.json, lines.txt and ascii/lines.txt", e.Message);
         Assert.Contains("*.gt.txt", e.Message);
     }
 

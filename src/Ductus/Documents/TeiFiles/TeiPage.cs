@@ -29,7 +29,7 @@ internal sealed class TeiPage
 
     public XElement Surface() => new("surface",
         Id(_id), Number("ulx", 0), Number("uly", 0), Number("lrx", _page.Width), Number("lry", _page.Height),
-        _page.ImageName is { } image ? new XElement("graphic", new XAttribute("url", Uri.EscapeDataString(image)), Pixels("width", _page.Width), Pixels("height", _page.Height)) : null,
+        _page.ImageName is { } image ? new XElement("graphic", new XAttribute("url", Url(image)), Pixels("width", _page.Width), Pixels("height", _page.Height)) : null,
         _page.Regions.Select((region, place) => new XElement("zone",
             Id(_regions[place]), new XAttribute("type", "region"), Subtype(region.Type), Points(region.Boundary.Points),
             region.Lines.Select((line, inner) => new XElement("zone",
@@ -60,6 +60,9 @@ internal sealed class TeiPage
             ]);
         return [line.Text ?? ""];
     }
+
+    /// <summary>A page of a PDF by its number (RFC 8118, section 3).</summary>
+    private string Url(string image) => Uri.EscapeDataString(image) + (image.EndsWith(".pdf", StringComparison.OrdinalIgnoreCase) ? string.Create(CultureInfo.InvariantCulture, $"#page={_number}") : "");
 
     private static XAttribute? Subtype(string? type) => type is null ? null : new XAttribute("subtype", Name(type));
 

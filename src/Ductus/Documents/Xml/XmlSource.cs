@@ -70,7 +70,9 @@ internal sealed class XmlSource
         }
         catch (XmlException error) when (error.Message.Contains("DTD", StringComparison.Ordinal))
         {
-            throw failure(path, error.LineNumber, "expected XML without a DTD; this file has one.", error);
+            // The reader does not say where.
+            int start = content.AsSpan().IndexOf("<!DOCTYPE"u8);
+            throw failure(path, start < 0 ? 0 : 1 + content.AsSpan(0, start).Count((byte)'\n'), "expected XML without a DTD; this file has one.", error);
         }
         catch (XmlException error)
         {
