@@ -70,9 +70,7 @@ internal static class ConvertCommand
                             sources.Add(scan.Path);
                         sources.Spare(formats.SelectMany(one => one.Files(Path.Combine(folder, file.RelativePath), document.Pages.Count)));
                         foreach (DocumentFormat one in formats)
-                        {
                             one.Write(document.Pages, Path.Combine(folder, file.RelativePath), document.Origin ?? origin, options, image?.Path, image?.Number);
-                        }
                     }
                 }
                 catch (Exception error) when (error is IOException or UnauthorizedAccessException or DocumentException or ImageFormatException)

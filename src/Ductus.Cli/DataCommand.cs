@@ -19,7 +19,7 @@ internal static class DataCommand
         format.AcceptOnlyFromAmong(DocumentFormat.PageXml.Name, DocumentFormat.Alto.Name);
         var folder = new Argument<string>("FOLDER")
         {
-            Description = "Folder of the *.xml files, each with its image beside it; or of folders train, val and test with such files, which then are the splits.",
+            Description = "Folder of the *.xml files, each with its image beside it, or of an export with its documents in page/ or alto/; or of folders train, val and test with such files, which then are the splits.",
         };
         var output = new Option<string>("--output", "-o") { Description = "Folder to make: the lines' images, and lines.tsv with their texts.", HelpName = "DIR", Required = true };
         Option<double> validation = Share.Option("--val", "Pages that go into the split val, of all; chosen by their names, always the same.", "share", fallback: 0.1);
