@@ -4,7 +4,9 @@ using System.Diagnostics;
 using System.Globalization;
 using Ductus.Evaluation;
 using Ductus.Evaluation.Report;
+using Ductus.Recognition;
 using Ductus.Training.Data;
+using Ductus.Training.Runs;
 
 namespace Ductus.Cli;
 
@@ -27,6 +29,11 @@ internal static class EvaluateCommand
             Description = "Of a data set of characters with several kinds of classes, the one that is meant, such as 47 or balanced. Default: the one with the model's characters.",
             HelpName = "NAME",
         };
+        var record = new Option<string?>("--record")
+        {
+            Description = "Adds the scores to the record of the run that made the model, from which ductus runs writes pages of results.",
+            HelpName = "RUN",
+        };
         var reader = new ReaderOptions();
         var comparison = new ComparisonOptions();
         var output = new EvaluationOutput();
@@ -37,7 +44,7 @@ internal static class EvaluateCommand
             ("ductus evaluate my.onnx --data lines/ --html report.html", "Writes a page with plots, confusions, best and worst lines."),
             ("ductus evaluate my.onnx --data lines/ --json mine.json", "Keeps figures and readings, for compare and for other programs."))
         {
-            model, data, split, unit, classes,
+            model, data, split, unit, classes, record,
         };
         reader.AddTo(command);
         comparison.AddTo(command);
@@ -46,6 +53,7 @@ internal static class EvaluateCommand
         {
             long started = Stopwatch.GetTimestamp();
             string folder = parsed.GetRequiredValue(data);
+            RunSummary? run = parsed.GetValue(record) is { } runFolder ? RunOf(runFolder, parsed.GetRequiredValue(model)) : null;
             LineSplit set = ModelReadings.OpenFor(parsed.GetRequiredValue(model), folder, parsed.GetValue(unit), parsed.GetValue(classes)).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
             ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, path => reader.Of(parsed, path), started, cancel);
@@ -67,10 +75,34 @@ internal static class EvaluateCommand
                 var pictures = LinePictures.Of(set, EvaluationReport.ShownLines(result).Select(line => line.Line.Id), cancel);
                 return EvaluationReport.Render(result, source, line => pictures.GetValueOrDefault(line.Line.Id));
             });
+            if (run is not null && readings.Problems.Count == 0)
+                Record(run, Path.Combine(parsed.GetRequiredValue(record)!, RunSummary.FileName), readings, comparison.Of(parsed));   // there is a run
             terminal.Output.WriteLine(readings.SourceNow().Time);
             return readings.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
         });
         return command;
+    }
+
+    /// <summary>The record of a run, if it is the one that made the model.</summary>
+    private static RunSummary RunOf(string folder, string nameOrPath)
+    {
+        string path = Path.Combine(folder, RunSummary.FileName);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"{folder}: expected the folder of a finished run, with its {RunSummary.FileName}; there is none.", path);
+        var run = RunSummary.Load(path);
+        var model = ModelMetadata.Read(InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders()));
+        return (run.Name, run.Date) == (model.Name, model.Date) ? run
+            : throw new RunSummaryException($"{path}: expected the record of {model.Name} of {model.Date:yyyy-MM-dd}, which is measured; got that of {run.Name} of {run.Date:yyyy-MM-dd}.");
+    }
+
+    /// <summary>Greedy and beam are scores of their own.</summary>
+    private static void Record(RunSummary run, string path, ModelReadings readings, EvaluationOptions options)
+    {
+        IReadOnlyList<ModelScore> Scores(IReadOnlyList<EvaluatedLine> lines, string how) => MeasuredScores.Of(
+            ComparisonOptions.Measure(lines, options, readings.Source.DataAndSplit), readings.AreCharacters, readings.Source.Data, readings.Source.Split!, $"{how}; {options}");   // of a split, by a decoder
+        if (readings.GreedyName is { } greedy)
+            run = run.WithMeasured(Scores(readings.GreedyLines, greedy));
+        run.WithMeasured(Scores(readings.Lines, readings.Source.Decoder!)).Save(path);
     }
 
     private static LineUnit? Wrong(ArgumentResult result)

@@ -76,7 +76,9 @@ public static class LineTraining
         if (set.Validation.Count > 1)
             results.Add((string.Join('+', set.Validation.Select(split => split.Split)), EvaluationResult.Of(all)));
         EvaluationResult together = results[^1].Result;
-        ModelScore[] scores = [.. results.SelectMany(result => areCharacters ? CharacterScores(result.Split, result.Result) : Scores(result.Split, result.Result))];
+        string protocol = areCharacters ? "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights"
+            : "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights";
+        ModelScore[] scores = [.. results.SelectMany(result => MeasuredScores.Of(result.Result, areCharacters, "validation", result.Split, protocol))];
 
         string path = folder.Model(recipe.Name);
         ModelMetadata metadata = Metadata(recipe, set, options, state, scores) with { Temperature = temperature };
@@ -89,32 +91,6 @@ public static class LineTraining
         Summary(recipe, set, options, state, scores, results, splits, cost).Save(folder.Summary);
         return new TrainedModel(path, folder.Report, parity, scores, state);
     }
-
-    private static IEnumerable<ModelScore> Scores(string split, EvaluationResult result) =>
-        // Lines not exactly right say nothing that those exactly right do not.
-        result.Measures.Where(measure => measure.Kind != MeasureKind.SentenceErrorRate).Select(measure => Score(split, result,
-            measure.Name, measure.Percent, measure.Interval, "greedy, NFC, case and punctuation kept; 95 % bootstrap interval over lines; chose the weights"));
-
-    private static IEnumerable<ModelScore> CharacterScores(string split, EvaluationResult result)
-    {
-        const string protocol = "single characters, most probable class; 95 % bootstrap interval over characters; chose the weights";
-        Measure errors = result[MeasureKind.CharacterErrorRate];
-        return CharacterAccuracy.Of([.. result.Lines.Select(line => line.Line)], result.Options)
-            .Select(accuracy => Score(split, result, accuracy.Name, accuracy.Percent, accuracy.Interval, protocol))
-            .Append(Score(split, result, errors.Name, errors.Percent, errors.Interval, protocol));
-    }
-
-    private static ModelScore Score(string split, EvaluationResult result, string measure, double percent, PercentInterval interval, string protocol) => new()
-    {
-        Set = "validation",
-        Split = split,
-        Measure = measure,
-        Value = percent,
-        Low = interval.Low,
-        High = interval.High,
-        Lines = result.Lines.Count,
-        Protocol = protocol,
-    };
 
     /// <summary>
     /// The temperature with which the probabilities of validation characters are how often they are right; 1, for not calibrated, where too few are

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ductus.Documents;
+using Ductus.Training.Runs;
 
 namespace Ductus.Training;
 
@@ -39,7 +40,7 @@ public sealed class RunFolder
     public string Report => File("report.html");
 
     /// <summary>What the run was and what came out, once it is finished.</summary>
-    public string Summary => File("run.json");
+    public string Summary => File(RunSummary.FileName);
 
     /// <summary>Every validation line as the shipped weights read it, for paired comparisons.</summary>
     public string Readings => File("readings.tsv");

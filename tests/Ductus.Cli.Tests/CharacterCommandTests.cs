@@ -38,6 +38,11 @@ public sealed class CharacterCommandTests : IDisposable
         Assert.Contains("0 errors, 0 of them between look-alikes", evaluated);
         Assert.Contains("12 characters  shapes alone, 3 looks", CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--looks", "3", "--with", model).Output, StringComparison.Ordinal);
 
+        Assert.Equal(0, CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["run"]).Status);
+        Assert.Equal(0, CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["run"]).Status);
+        Assert.Contains("of a finished run", CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["data"]).Complaint(), StringComparison.Ordinal);
+        Assert.Contains("expected the record of small", CommandLineRun.Of("evaluate", SmallModel.Write(_folder["other.onnx"]), "--data", _folder["data"], "--split", "test", "--record", _folder["run"]).Complaint(), StringComparison.Ordinal);
+
         // A lying bar somewhere on a sheet.
         var sheet = new byte[200 * 100];
         Array.Fill(sheet, (byte)255);
@@ -61,5 +66,7 @@ public sealed class CharacterCommandTests : IDisposable
         string page = File.ReadAllText(_folder["results.md"]);
         Assert.Contains("| Run | Lines | accuracy | top-2 | top-5 | look-alikes merged |", page, StringComparison.Ordinal);
         Assert.Contains("| shapes | last 15 | 100.00 [100.00, 100.00] |", page, StringComparison.Ordinal);
+        // Measured twice, in the table once.
+        Assert.Single(page.Split('\n'), row => row.StartsWith("| shapes | data, test | 12 | single characters; case kept, ", StringComparison.Ordinal));
     }
 }

@@ -34,9 +34,9 @@ public static class ResultsPage
         page.Append(CultureInfo.InvariantCulture, $"""
             # {title}
 
-            Made by `{command}` from run folders; changes by hand are lost. All figures are in percent, of validation lines, which also chose the
-            weights; read greedily, case and punctuation kept, NFC; 95 % bootstrap intervals over lines. Precision, recall and F1 are means over the
-            characters that were written. What each measure means: [evaluation.md](evaluation.md).
+            Made by `{command}` from run folders; changes by hand are lost. All figures are in percent. Where nothing else is said they are of validation
+            lines, which also chose the weights; read greedily, case and punctuation kept, NFC; 95 % bootstrap intervals over lines. Precision, recall
+            and F1 are means over the characters that were written. What each measure means: [evaluation.md](evaluation.md).
 
 
             """);
@@ -48,6 +48,7 @@ public static class ResultsPage
             page.Append(CultureInfo.InvariantCulture, $"## On {same.Key}\n\n");
             Networks(page, [.. same]);
             Scores(page, [.. same]);
+            Measured(page, [.. same]);
             if (baseline is not null)
                 Comparison(page, [.. same], same.FirstOrDefault(group => group.Name == baseline)
                     ?? throw new ArgumentException($"Expected a finished run named {baseline} to compare with; there are {string.Join(", ", same.Select(group => group.Name))}.", nameof(baseline)));
@@ -70,7 +71,7 @@ public static class ResultsPage
 
     private static void Scores(StringBuilder page, IReadOnlyList<SeedGroup> groups)
     {
-        var columns = groups[0].Runs[0].Recipe.Unit == LineUnit.Characters ? CharacterColumns : LineColumns;
+        var columns = Columns(groups);
         page.Append("| Run | Lines |").Append(string.Concat(columns.Select(column => $" {column.Heading} |"))).Append(" precision | recall | F1 |\n|---|---|")
             .Append(string.Concat(Enumerable.Repeat("---:|", columns.Length + 3))).Append('\n');
         foreach (SeedGroup group in groups)
@@ -89,6 +90,31 @@ public static class ResultsPage
         }
         page.Append('\n');
     }
+
+    /// <summary>What was measured after training, a row for each run, set, split and protocol.</summary>
+    private static void Measured(StringBuilder page, IReadOnlyList<SeedGroup> groups)
+    {
+        RecordedRun[] measured = [.. groups.SelectMany(group => group.Runs).Where(run => run.Summary!.Measured.Count > 0)];   // groups are of finished runs
+        if (measured.Length == 0)
+            return;
+        var columns = Columns(groups);
+        page.Append("Measured with the finished model:\n\n| Run | Data | How many | How |").Append(string.Concat(columns.Select(column => $" {column.Heading} |")))
+            .Append("\n|---|---|---:|---|").Append(string.Concat(Enumerable.Repeat("---:|", columns.Length))).Append('\n');
+        foreach (RecordedRun run in measured)
+        {
+            foreach (var scores in run.Summary!.Measured.GroupBy(score => (score.Set, score.Split, score.Protocol)))             // filtered
+            {
+                page.Append(CultureInfo.InvariantCulture, $"| {run.Summary.Name} | {scores.Key.Set}, {scores.Key.Split} | {scores.First().Lines} | {scores.Key.Protocol} |");
+                foreach (var (measure, _) in columns)
+                    page.Append(CultureInfo.InvariantCulture, $" {Shown(scores.FirstOrDefault(score => score.Measure == measure))} |");
+                page.Append('\n');
+            }
+        }
+        page.Append('\n');
+    }
+
+    private static (string Measure, string Heading)[] Columns(IReadOnlyList<SeedGroup> groups) =>
+        groups[0].Runs[0].Recipe.Unit == LineUnit.Characters ? CharacterColumns : LineColumns;
 
     private static void Comparison(StringBuilder page, IReadOnlyList<SeedGroup> groups, SeedGroup baseline)
     {

@@ -10,6 +10,9 @@ namespace Ductus.Training.Runs;
 /// <summary>What a finished run was and how well its model reads: <c>run.json</c>, from which tables of results are made.</summary>
 public sealed record RunSummary
 {
+    /// <summary>Of the file in the folder of a finished run.</summary>
+    public const string FileName = "run.json";
+
     private static readonly RunSummaryJson Json = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -70,8 +73,11 @@ public sealed record RunSummary
 
     public required IReadOnlyList<ModelScore> Scores { get; init; }
 
+    /// <summary>Scores of the finished model that were taken afterwards: of other data, of other decoders. <c>ductus evaluate --record</c> adds them.</summary>
+    public IReadOnlyList<ModelScore> Measured { get; init => field = value ?? []; } = [];   // null: a file without them
+
     /// <summary>Precision, recall and F1 of the characters on each of the scores' splits.</summary>
-    public IReadOnlyList<RunCharacterScores> CharacterScores { get; init; } = [];
+    public IReadOnlyList<RunCharacterScores> CharacterScores { get; init => field = value ?? []; } = [];
 
     /// <summary>One row per validation.</summary>
     public required IReadOnlyList<EpochMetrics> Curve { get; init; }
@@ -81,6 +87,15 @@ public sealed record RunSummary
 
     /// <summary>A score; <see langword="null"/> where it was not taken.</summary>
     public ModelScore? Score(string split, string measure) => Scores.FirstOrDefault(score => score.Split == split && score.Measure == measure);
+
+    /// <summary>The same with scores added, in place of those of the same set, split and protocol.</summary>
+    public RunSummary WithMeasured(IReadOnlyList<ModelScore> scores)
+    {
+        var given = scores.Select(Measurement).ToHashSet();
+        return this with { Measured = [.. Measured.Where(score => !given.Contains(Measurement(score))), .. scores] };
+    }
+
+    private static (string Set, string Split, string Protocol) Measurement(ModelScore score) => (score.Set, score.Split, score.Protocol);
 
     /// <exception cref="RunSummaryException">The file is no summary of a run.</exception>
     public static RunSummary Load(string path)
@@ -104,8 +119,8 @@ public sealed record RunSummary
 /// <param name="Macro">Means over the characters that were written.</param>
 public sealed record RunCharacterScores(string Split, PrecisionRecall Micro, PrecisionRecall Macro);
 
-/// <summary>A file that is no summary of a run.</summary>
-public sealed class RunSummaryException(string message, Exception inner) : Exception(message, inner);
+/// <summary>A file that is no summary of a run, or not of the one that was meant.</summary>
+public sealed class RunSummaryException(string message, Exception? inner = null) : Exception(message, inner);
 
 [JsonSerializable(typeof(RunSummary))]
 internal sealed partial class RunSummaryJson : JsonSerializerContext;
