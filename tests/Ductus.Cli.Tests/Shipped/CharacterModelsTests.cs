@@ -8,6 +8,11 @@ public sealed class CharacterModelsTests
     [InlineData("digits", "three", "3")]
     [InlineData("digits", "seven", "7")]
     [InlineData("digits", "eight", "8")]
+    [InlineData("characters", "three", "3")]
+    [InlineData("characters", "capital-k", "K")]
+    [InlineData("characters", "capital-r", "R")]
+    [InlineData("characters", "small-g", "g")]
+    [InlineData("characters", "small-h", "h")]
     public void Read_SampleDrawing_IsRead(string model, string drawing, string character)
     {
         string image = Path.Combine(Repository.Root, "samples", "characters", drawing + ".png");
