@@ -68,9 +68,11 @@ public sealed class SavedWeightsTests : IDisposable
         LineNetwork network = recipe.Network.Create(model.Codec.Classes, recipe.Height);
         using var store = new ParameterStore(network, Device.Cpu, new Random(3));
         var random = new Random(4);
-        var ink = new byte[recipe.Height * 160];
+        int width = recipe.Normalization.Width > 0 ? recipe.Normalization.Width : 160;
+        var ink = new byte[recipe.Height * width];
         random.NextBytes(ink);
-        var image = new NormalizedLine(160, recipe.Height, ink);
+        // Of a fixed width all columns are ink, of an open one padding follows.
+        var image = recipe.Normalization.Width > 0 ? new NormalizedLine(width, recipe.Height, ink, width) : new NormalizedLine(width, recipe.Height, ink);
 
         var saved = SavedWeights.Load(path, recipe);
         saved.CopyTo(store, model.Metadata.Alphabet);
