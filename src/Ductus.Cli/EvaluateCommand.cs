@@ -53,7 +53,7 @@ internal static class EvaluateCommand
         {
             long started = Stopwatch.GetTimestamp();
             string folder = parsed.GetRequiredValue(data);
-            RunSummary? run = parsed.GetValue(record) is { } runFolder ? RunOf(runFolder, parsed.GetRequiredValue(model)) : null;
+            string? summary = parsed.GetValue(record) is { } run ? SummaryOf(run, parsed.GetRequiredValue(model)) : null;
             LineSplit set = ModelReadings.OpenFor(parsed.GetRequiredValue(model), folder, parsed.GetValue(unit), parsed.GetValue(classes)).Split(parsed.GetRequiredValue(split));
             ModelReadings.ComplainOfSkipped(terminal, set);
             ModelReadings readings = ModelReadings.Read(terminal, parsed.GetRequiredValue(model), folder, set, path => reader.Of(parsed, path), started, cancel);
@@ -75,29 +75,36 @@ internal static class EvaluateCommand
                 var pictures = LinePictures.Of(set, EvaluationReport.ShownLines(result).Select(line => line.Line.Id), cancel);
                 return EvaluationReport.Render(result, source, line => pictures.GetValueOrDefault(line.Line.Id));
             });
-            if (run is not null && readings.Problems.Count == 0)
-                Record(run, Path.Combine(parsed.GetRequiredValue(record)!, RunSummary.FileName), readings, comparison.Of(parsed));   // there is a run
+            if (summary is not null && readings.Problems.Count == 0)
+                Record(summary, readings, comparison.Of(parsed));
+            else if (summary is not null)
+                terminal.Complain($"{summary}: nothing added, for not everything could be read.");
             terminal.Output.WriteLine(readings.SourceNow().Time);
             return readings.Problems.Count == 0 ? ExitStatus.Done : ExitStatus.Failed;
         });
         return command;
     }
 
-    /// <summary>The record of a run, if it is the one that made the model.</summary>
-    private static RunSummary RunOf(string folder, string nameOrPath)
+    /// <summary>The file with the record of a run, if it is the one that made the model.</summary>
+    private static string SummaryOf(string folder, string nameOrPath)
     {
         string path = Path.Combine(folder, RunSummary.FileName);
         if (!File.Exists(path))
             throw new FileNotFoundException($"{folder}: expected the folder of a finished run, with its {RunSummary.FileName}; there is none.", path);
         var run = RunSummary.Load(path);
         var model = ModelMetadata.Read(InstalledModels.Choose(nameOrPath, language: null, InstalledModels.Folders()));
-        return (run.Name, run.Date) == (model.Name, model.Date) ? run
-            : throw new RunSummaryException($"{path}: expected the record of {model.Name} of {model.Date:yyyy-MM-dd}, which is measured; got that of {run.Name} of {run.Date:yyyy-MM-dd}.");
+        if ((run.Name, run.Date) != (model.Name, model.Date))
+            throw new RunSummaryException($"{path}: expected the record of {model.Name} of {model.Date:yyyy-MM-dd}, which is measured; got that of {run.Name} of {run.Date:yyyy-MM-dd}.");
+        // Two runs of a day may have one name; not one validation.
+        return run.Scores.SequenceEqual(model.Scores) ? path
+            : throw new RunSummaryException($"{path}: expected the record of the run that made {model.Name}; got that of another run of the same name and day, with other scores.");
     }
 
     /// <summary>Greedy and beam are scores of their own.</summary>
-    private static void Record(RunSummary run, string path, ModelReadings readings, EvaluationOptions options)
+    private static void Record(string path, ModelReadings readings, EvaluationOptions options)
     {
+        // As it is now: another evaluation may have added to it while this one read.
+        var run = RunSummary.Load(path);
         IReadOnlyList<ModelScore> Scores(IReadOnlyList<EvaluatedLine> lines, string how) => MeasuredScores.Of(
             ComparisonOptions.Measure(lines, options, readings.Source.DataAndSplit), readings.AreCharacters, readings.Source.Data, readings.Source.Split!, $"{how}; {options}");   // of a split, by a decoder
         if (readings.GreedyName is { } greedy)

@@ -80,7 +80,7 @@ public static class ResultsPage
             {
                 foreach (var (split, _) in Splits(run.Summary!))                       // finished
                 {
-                    page.Append(CultureInfo.InvariantCulture, $"| {group.Name}{(group.Runs.Count > 1 ? $", seed {run.Recipe.Seed}" : "")} | {split} |");
+                    page.Append(CultureInfo.InvariantCulture, $"| {NameOf(run, group)} | {split} |");
                     foreach (var (measure, _) in columns)
                         page.Append(CultureInfo.InvariantCulture, $" {Shown(run.Summary!.Score(split, measure))} |");
                     PrecisionRecall? characters = run.Summary!.CharacterScores.FirstOrDefault(score => score.Split == split)?.Macro;
@@ -94,17 +94,17 @@ public static class ResultsPage
     /// <summary>What was measured after training, a row for each run, set, split and protocol.</summary>
     private static void Measured(StringBuilder page, IReadOnlyList<SeedGroup> groups)
     {
-        RecordedRun[] measured = [.. groups.SelectMany(group => group.Runs).Where(run => run.Summary!.Measured.Count > 0)];   // groups are of finished runs
+        var measured = groups.SelectMany(group => group.Runs.Select(run => (Group: group, Run: run))).Where(one => one.Run.Summary!.Measured.Count > 0).ToArray();   // groups are of finished runs
         if (measured.Length == 0)
             return;
         var columns = Columns(groups);
         page.Append("Measured with the finished model:\n\n| Run | Data | How many | How |").Append(string.Concat(columns.Select(column => $" {column.Heading} |")))
             .Append("\n|---|---|---:|---|").Append(string.Concat(Enumerable.Repeat("---:|", columns.Length))).Append('\n');
-        foreach (RecordedRun run in measured)
+        foreach (var (group, run) in measured)
         {
             foreach (var scores in run.Summary!.Measured.GroupBy(score => (score.Set, score.Split, score.Protocol)))             // filtered
             {
-                page.Append(CultureInfo.InvariantCulture, $"| {run.Summary.Name} | {scores.Key.Set}, {scores.Key.Split} | {scores.First().Lines} | {scores.Key.Protocol} |");
+                page.Append(CultureInfo.InvariantCulture, $"| {NameOf(run, group)} | {scores.Key.Set}, {scores.Key.Split} | {scores.First().Lines} | {scores.Key.Protocol} |");
                 foreach (var (measure, _) in columns)
                     page.Append(CultureInfo.InvariantCulture, $" {Shown(scores.FirstOrDefault(score => score.Measure == measure))} |");
                 page.Append('\n');
@@ -112,6 +112,8 @@ public static class ResultsPage
         }
         page.Append('\n');
     }
+
+    private static string NameOf(RecordedRun run, SeedGroup group) => group.Runs.Count > 1 ? $"{group.Name}, seed {run.Recipe.Seed}" : group.Name;
 
     private static (string Measure, string Heading)[] Columns(IReadOnlyList<SeedGroup> groups) =>
         groups[0].Runs[0].Recipe.Unit == LineUnit.Characters ? CharacterColumns : LineColumns;
