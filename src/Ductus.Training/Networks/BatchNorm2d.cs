@@ -21,4 +21,8 @@ public sealed class BatchNorm2d : Module
 
     public override Tensor Forward(Tensor x) =>
         x.BatchNorm(_weight.Tensor, _bias.Tensor, _mean.Tensor, _variance.Tensor, Training, Momentum, Epsilon);
+
+    /// <summary>The normalised features, the shortcut added where there is one, then ReLU.</summary>
+    public Tensor ForwardRelu(Tensor x, Tensor? shortcut = null) =>
+        x.BatchNormRelu(shortcut, _weight.Tensor, _bias.Tensor, _mean.Tensor, _variance.Tensor, Training, Momentum, Epsilon);
 }

@@ -56,7 +56,7 @@ public sealed class CharacterCrnn : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = input.Ink.To(ConvolutionType);                                 // (B, 1, H, W)
+        Tensor x = Pixels(input);                                                 // (B, 1, H, W)
         foreach (ConvolutionBlock convolution in _convolutions)
             x = convolution.Forward(x).MaxPool2d((2, 2));                         // (B, D, H/2, W/2)
         x = x.Permute(3, 0, 1, 2).Flatten(2).To(DataType.Float32);                // (W', B, D·H')

@@ -49,7 +49,7 @@ public sealed class CharacterNet : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = _stem.Forward(input.Ink.To(ConvolutionType));                  // (B, D, H, W)
+        Tensor x = _stem.Forward(Pixels(input));                                  // (B, D, H, W)
         for (int stage = 0; stage < _stages.Length; stage++)
         {
             if (stage > 0)

@@ -14,5 +14,5 @@ public sealed class ConvolutionBlock : Module
         _norm = Add("norm", new BatchNorm2d(outputs));
     }
 
-    public override Tensor Forward(Tensor x) => _norm.Forward(_convolution.Forward(x)).ReluInPlace();
+    public override Tensor Forward(Tensor x) => _norm.ForwardRelu(_convolution.Forward(x));
 }

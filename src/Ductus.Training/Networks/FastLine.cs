@@ -49,7 +49,7 @@ public sealed class FastLine : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor features = _features.Forward(input.Ink.To(ConvolutionType));       // (B, D, 1, T)
+        Tensor features = _features.Forward(Pixels(input));                       // (B, D, 1, T)
         return _head.ForwardTraining(features, input.Kept);                       // (T, B, C)
     }
 }

@@ -12,6 +12,9 @@ public abstract class LineNetwork : Module
     /// <returns>(B, T, C) raw logits, class 0 the CTC blank</returns>
     public override Tensor Forward(Tensor x) => ForwardTraining(new TrainingInput(x)).Logits.Transpose(0, 1);
 
+    /// <summary>What the first convolution takes, (B, 1, H, W).</summary>
+    protected Tensor Pixels(TrainingInput input) => input.Ink.To(ConvolutionType).ChannelsLast();
+
     /// <summary>The pass of a training step, with all that a loss is taken of.</summary>
     public abstract TrainingOutput ForwardTraining(TrainingInput input);
 }

@@ -82,7 +82,7 @@ public sealed class LineSeq2Seq : LineNetwork
         return [.. said.Select(line => line.Skip(1).TakeWhile(label => label != 0).Select(label => (int)label).ToArray())];
     }
 
-    private Tensor Encode(TrainingInput input) => _encoder.Attend(_encoder.Features(input.Ink.To(ConvolutionType)), input.Kept);
+    private Tensor Encode(TrainingInput input) => _encoder.Attend(_encoder.Features(Pixels(input)), input.Kept);
 
     /// <param name="encoded">(B, T, D)</param>
     /// <param name="before">(B, L): the start and the characters so far.</param>

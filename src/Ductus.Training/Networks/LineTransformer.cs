@@ -43,7 +43,7 @@ public sealed class LineTransformer : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor features = _encoder.Features(input.Ink.To(ConvolutionType));       // (B, D, 1, T)
+        Tensor features = _encoder.Features(Pixels(input));                       // (B, D, 1, T)
         Tensor x = _encoder.Attend(features, input.Kept);                         // (B, T, D)
         return new TrainingOutput(_classes.Forward(x).Transpose(0, 1))            // (T, B, C)
         {

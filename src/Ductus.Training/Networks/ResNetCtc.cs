@@ -49,7 +49,7 @@ public sealed class ResNetCtc : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = _features.Forward(input.Ink.To(ConvolutionType)).Hide(input.Kept);   // (B, D, 1, T)
+        Tensor x = _features.Forward(Pixels(input)).Hide(input.Kept);             // (B, D, 1, T)
         x = _context.Forward(x).Squeeze(2).Permute(2, 0, 1).To(DataType.Float32);       // (T, B, D)
         return new TrainingOutput(_classes.Forward(x.Dropout(_dropout, Training)));     // (T, B, C)
     }

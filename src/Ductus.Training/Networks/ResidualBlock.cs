@@ -20,7 +20,6 @@ public sealed class ResidualBlock : Module
 
     public override Tensor Forward(Tensor x)
     {
-        Tensor branch = _norm.Forward(_second.Forward(_first.Forward(x)));
-        return (branch + (_shortcut?.Forward(x) ?? x)).ReluInPlace();
+        return _norm.ForwardRelu(_second.Forward(_first.Forward(x)), _shortcut?.Forward(x) ?? x);
     }
 }

@@ -39,7 +39,7 @@ public sealed class SeedCrnn : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = input.Ink.To(ConvolutionType);                                 // (B, 1, H, W)
+        Tensor x = Pixels(input);                                                 // (B, 1, H, W)
         x = _convolutions[0].Forward(x).MaxPool2d((2, 2));                        // (B, 32, H/2, W/2)
         x = _convolutions[1].Forward(x).MaxPool2d((2, 2)).Dropout(ConvolutionDropout, Training);
         x = _convolutions[2].Forward(x).MaxPool2d((2, 1)).Dropout(ConvolutionDropout, Training);
@@ -60,6 +60,6 @@ public sealed class SeedCrnn : LineNetwork
             _norm = Add("norm", new BatchNorm2d(outputs));
         }
 
-        public override Tensor Forward(Tensor x) => _norm.Forward(_convolution.Forward(x)).ReluInPlace();
+        public override Tensor Forward(Tensor x) => _norm.ForwardRelu(_convolution.Forward(x));
     }
 }

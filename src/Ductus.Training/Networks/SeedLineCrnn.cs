@@ -42,13 +42,13 @@ public sealed class SeedLineCrnn : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = input.Ink.To(ConvolutionType);                                 // (B, 1, H, W)
+        Tensor x = Pixels(input);                                                 // (B, 1, H, W)
         x = _first.Forward(x).MaxPool2d((3, 3)).ReluInPlace();                    // (B, 64, H/3, W/3)
         x = _second.Forward(x).MaxPool2d((3, 3)).ReluInPlace();                   // (B, 128, H/9, T)   T = W/9
-        x = _norm3.Forward(_third.Forward(x)).ReluInPlace();
-        x = (_norm4.Forward(_fourth.Forward(x)) + x).ReluInPlace();               // (B, 256, H/9, T)
-        x = _norm5.Forward(_fifth.Forward(x)).ReluInPlace();
-        x = (_norm6.Forward(_sixth.Forward(x)) + x).ReluInPlace();                // (B, 512, H/9, T)
+        x = _norm3.ForwardRelu(_third.Forward(x));
+        x = _norm4.ForwardRelu(_fourth.Forward(x), x);                            // (B, 256, H/9, T)
+        x = _norm5.ForwardRelu(_fifth.Forward(x));
+        x = _norm6.ForwardRelu(_sixth.Forward(x), x);                             // (B, 512, H/9, T)
         x = _norm7.Forward(_seventh.Forward(x)).MaxPool2d((3, 1)).ReluInPlace().MaxPool2d((3, 1));
         x = x.Squeeze(2).Permute(2, 0, 1).To(DataType.Float32);                   // (T, B, 1024)
         return new TrainingOutput(_classes.Forward(_lstm.Forward(x.Dropout(LstmDropout, Training))));

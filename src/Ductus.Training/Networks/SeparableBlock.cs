@@ -26,8 +26,7 @@ public sealed class SeparableBlock : Module
 
     public override Tensor Forward(Tensor x)
     {
-        Tensor branch = _depthwiseNorm.Forward(_depthwise.Forward(x)).ReluInPlace();
-        branch = _pointwiseNorm.Forward(_pointwise.Forward(branch));
-        return (_shortcut ? branch + x : branch).ReluInPlace();
+        Tensor branch = _depthwiseNorm.ForwardRelu(_depthwise.Forward(x));
+        return _pointwiseNorm.ForwardRelu(_pointwise.Forward(branch), _shortcut ? x : null);
     }
 }

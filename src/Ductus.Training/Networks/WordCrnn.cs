@@ -52,7 +52,7 @@ public sealed class WordCrnn : LineNetwork
 
     public override TrainingOutput ForwardTraining(TrainingInput input)
     {
-        Tensor x = input.Ink.To(ConvolutionType);                                 // (B, 1, H, W)
+        Tensor x = Pixels(input);                                                 // (B, 1, H, W)
         for (int i = 0; i < _convolutions.Length; i++)
         {
             x = _convolutions[i].Forward(x);

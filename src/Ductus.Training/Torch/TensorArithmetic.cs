@@ -12,12 +12,15 @@ public static class TensorArithmetic
         PowOperator = new("aten::pow", "Tensor_Tensor"), SumOperator = new("aten::sum"), ToTypeOperator = new("aten::to", "dtype"),
         NarrowOperator = new("aten::narrow"), ViewOperator = new("aten::view"), DetachOperator = new("aten::detach"),
         TransposeOperator = new("aten::transpose", "int"), PermuteOperator = new("aten::permute"), ContiguousOperator = new("aten::contiguous"),
+        AsStridedOperator = new("aten::as_strided"),
         SqueezeOperator = new("aten::squeeze", "dim"), UnsqueezeOperator = new("aten::unsqueeze"), AmaxOperator = new("aten::amax"),
         CatOperator = new("aten::cat"), StackOperator = new("aten::stack"), MaximumOperator = new("aten::maximum"), CloneOperator = new("aten::clone"),
         ArgMaxOperator = new("aten::argmax"), ReciprocalOperator = new("aten::reciprocal"), NanToNumInPlaceOperator = new("aten::nan_to_num_"),
         FlattenOperator = new("aten::flatten", "using_ints"), UnflattenOperator = new("aten::unflatten", "int"), MatMulOperator = new("aten::matmul"),
         CumSumOperator = new("aten::cumsum"), SinOperator = new("aten::sin"), CosOperator = new("aten::cos"), TriuOperator = new("aten::triu"), ReshapeOperator = new("aten::reshape"), RollOperator = new("aten::roll"),
         EqualOperator = new("aten::eq", "Tensor"), MeanOperator = new("aten::mean", "dim");
+
+    private const int ChannelsLastFormat = 2; // c10::MemoryFormat
 
     extension(Tensor x)
     {
@@ -99,6 +102,16 @@ public static class TensorArithmetic
         public Tensor Permute(params long[] dimensions) => PermuteOperator.Call(x, dimensions);
 
         public Tensor Contiguous() => ContiguousOperator.Call(x);
+
+        /// <summary>The same (B, D, H, W) with the channels of a pixel side by side in memory, the order that convolutions are fastest in.</summary>
+        public Tensor ChannelsLast()
+        {
+            if (Trace.Active)
+                return x; // the order is libtorch's own business
+            // One channel is in both orders, but libtorch sees it by the strides.
+            return x.Size(1) > 1 ? ContiguousOperator.Call(x, ChannelsLastFormat)
+                : AsStridedOperator.Call(x.Contiguous(), x.Sizes, (long[])[x.Size(2) * x.Size(3), 1, x.Size(3), 1]);
+        }
 
         public Tensor Clone() => CloneOperator.Call(x);
 

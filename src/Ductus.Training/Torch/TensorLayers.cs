@@ -4,6 +4,7 @@ namespace Ductus.Training.Torch;
 public static class TensorLayers
 {
     private static readonly Operator ConvolutionOperator = new("aten::conv2d"), BatchNormOperator = new("aten::batch_norm"),
+        FusedNormOperator = new("ductus::batch_norm_relu"), FusedNormAddOperator = new("ductus::batch_norm_add_relu"),
         ReluInPlaceOperator = new("aten::relu_"), MaxPoolOperator = new("aten::max_pool2d"), AveragePoolOperator = new("aten::avg_pool2d"),
         DropoutOperator = new("aten::dropout"), FeatureDropoutOperator = new("aten::feature_dropout"), LinearOperator = new("aten::linear"),
         LstmOperator = new("aten::lstm", "input"), GruOperator = new("aten::gru", "input"), FusedLstmOperator = new("ductus::bilstm"), LogSoftmaxOperator = new("aten::log_softmax", "int"),
@@ -25,6 +26,21 @@ public static class TensorLayers
     /// <summary>Batch normalisation over every dimension but the second; in training the running statistics are updated.</summary>
     public static Tensor BatchNorm(this Tensor x, Tensor weight, Tensor bias, Tensor mean, Tensor variance, bool training, double momentum, double epsilon) =>
         BatchNormOperator.Call(x, weight, bias, mean, variance, training, momentum, epsilon, true);
+
+    /// <summary><see cref="BatchNorm"/>, the shortcut added where there is one, then ReLU.</summary>
+    /// <param name="x">(B, D, H, W)</param>
+    /// <param name="shortcut">(B, D, H, W), of the type of <paramref name="x"/></param>
+    public static Tensor BatchNormRelu(
+        this Tensor x, Tensor? shortcut, Tensor weight, Tensor bias, Tensor mean, Tensor variance, bool training, double momentum, double epsilon)
+    {
+        if (x.Device == Device.Cpu && !Trace.Active)
+            return shortcut is null
+                ? FusedNormOperator.Call(x, weight, bias, mean, variance, training, momentum, epsilon)
+                : FusedNormAddOperator.Call(x, shortcut, weight, bias, mean, variance, training, momentum, epsilon);
+
+        x = x.BatchNorm(weight, bias, mean, variance, training, momentum, epsilon);
+        return (shortcut is null ? x : x + shortcut).ReluInPlace();
+    }
 
     public static Tensor ReluInPlace(this Tensor x) => ReluInPlaceOperator.Call(x);
 
