@@ -5,7 +5,8 @@ program=$root/artifacts/bin/Ductus.Benchmarks/release/Ductus.Benchmarks
 export LC_ALL=C.UTF-8
 
 # env "${training[@]}" COMMAND… : as ./ductus starts training. Only there: reading would hold more memory than it does.
-training=(OMP_WAIT_POLICY=passive GOMP_SPINCOUNT=0 MALLOC_MMAP_MAX_=0 MALLOC_TRIM_THRESHOLD_=100000000000 MALLOC_TOP_PAD_=268435456)
+source "$root/eng/training-environment"
+training=("${training_environment[@]}")
 
 # The launcher finds .NET by itself; programs that are started without it are told.
 with_dotnet() { DOTNET_ROOT=${DOTNET_ROOT:-$(dirname "$(readlink -f "$(command -v dotnet)")")} "$@"; }

@@ -24,7 +24,9 @@ internal static class LanguageGuess
     public static (string Model, string Language) Of(GreyImage page, bool isLine, IReadOnlyList<string> folders, CancellationToken cancel)
     {
         (string File, ModelMetadata Metadata)[] models = [.. InstalledModels.Files(folders).Select(file => (file, ModelMetadata.Read(file))).Where(model => model.Item2.Task == ModelTask.Lines)];
-        (string Model, string Language)[] candidates = [.. models.SelectMany(model => model.Metadata.Languages.Select(language => (model.File, language)))];
+        // One model a language, the one that --language takes: others of it would cost as much again and say nothing about the language.
+        (string Model, string Language)[] candidates =
+            [.. models.SelectMany(model => model.Metadata.Languages.Select(language => (model.File, Language: language))).DistinctBy(candidate => candidate.Language, StringComparer.OrdinalIgnoreCase)];
         if (candidates.Length == 0)
             throw new ModelChoiceException($"No model of lines says its language in {string.Join(", ", folders)}; give one with --model.");
         if (candidates.Length == 1)
