@@ -25,4 +25,9 @@ public sealed class BatchNorm2d : Module
     /// <summary>The normalised features, the shortcut added where there is one, then ReLU.</summary>
     public Tensor ForwardRelu(Tensor x, Tensor? shortcut = null) =>
         x.BatchNormRelu(shortcut, _weight.Tensor, _bias.Tensor, _mean.Tensor, _variance.Tensor, Training, Momentum, Epsilon);
+
+    /// <summary>The same with a shortcut that still has to be computed.</summary>
+    /// <remarks>Model files hold their weights in the order of the trace, and older ones hold a shortcut's after the normalisation's.</remarks>
+    public Tensor ForwardRelu(Tensor x, Func<Tensor> shortcut) =>
+        Trace.Active ? (Forward(x) + shortcut()).ReluInPlace() : ForwardRelu(x, shortcut());
 }

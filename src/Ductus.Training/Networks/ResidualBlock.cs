@@ -18,8 +18,5 @@ public sealed class ResidualBlock : Module
         _shortcut = inputs == outputs ? null : Add("shortcut", new Conv2d(inputs, outputs, (1, 1)));
     }
 
-    public override Tensor Forward(Tensor x)
-    {
-        return _norm.ForwardRelu(_second.Forward(_first.Forward(x)), _shortcut?.Forward(x) ?? x);
-    }
+    public override Tensor Forward(Tensor x) => _norm.ForwardRelu(_second.Forward(_first.Forward(x)), () => _shortcut?.Forward(x) ?? x);
 }
