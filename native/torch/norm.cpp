@@ -1,6 +1,6 @@
-// ductus::batch_norm_relu and batch_norm_add_relu: batch normalisation, the addition of a shortcut and ReLU in one pass over the memory, on the CPU.
+// ductus::batch_norm_relu and batch_norm_add_relu: batch normalisation, the addition of a shortcut and ReLU in one, on the CPU.
 //
-// libtorch reads and writes the whole tensor once for each of the three, and its batch normalisation of channels-last tensors in
+// libtorch reads and writes the whole tensor for each of the three; here one pass for the moments is followed by one for all else. Its batch normalisation of channels-last tensors in
 // 16 bits is slow where the channels are no multiple of its vectors. Everything is computed in 32 bits, whatever the tensor holds.
 //
 // Equations as in torch.nn.BatchNorm2d (Ioffe & Szegedy 2015, algorithm 1): x' = (x - mean) / sqrt(variance + epsilon),
@@ -11,8 +11,10 @@
 #include <torch/library.h>
 #include <torch/torch.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <type_traits>
 #include <vector>
 
 namespace {

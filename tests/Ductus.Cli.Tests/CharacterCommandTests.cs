@@ -42,6 +42,9 @@ public sealed class CharacterCommandTests : IDisposable
         Assert.Equal(0, CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["run"]).Status);
         Assert.Contains("of a finished run", CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["data"]).Complaint(), StringComparison.Ordinal);
         Assert.Contains("expected the record of small", CommandLineRun.Of("evaluate", SmallModel.Write(_folder["other.onnx"]), "--data", _folder["data"], "--split", "test", "--record", _folder["run"]).Complaint(), StringComparison.Ordinal);
+        string summary = File.ReadAllText(_folder["run/run.json"]);
+        _folder.Write("another/run.json", summary.Replace("\"value\": 100", "\"value\": 99", StringComparison.Ordinal));
+        Assert.Contains("another run of the same name and day", CommandLineRun.Of("evaluate", model, "--data", _folder["data"], "--split", "test", "--record", _folder["another"]).Complaint(), StringComparison.Ordinal);
 
         // A lying bar somewhere on a sheet.
         var sheet = new byte[200 * 100];

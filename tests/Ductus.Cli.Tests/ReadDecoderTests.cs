@@ -166,6 +166,19 @@ public sealed class ReadDecoderTests : IDisposable
         Assert.Throws<ModelChoiceException>(() => LanguageGuess.Of(ImageFile.Read(_image), isLine: true, [_folder["nothing"]], CancellationToken.None));
     }
 
+    [Fact]
+    public void Guess_SeveralModelsOfOneLanguage_AsksNone()
+    {
+        Directory.CreateDirectory(_folder["models"]);
+        SmallModel.Write(_folder["models/one.onnx"], "one", "xx");
+        SmallModel.Write(_folder["models/one-fast.onnx"], "one-fast", "XX");
+
+        // Whoever reads looks at the token.
+        var (model, language) = LanguageGuess.Of(ImageFile.Read(_image), isLine: true, [_folder["models"]], new CancellationToken(canceled: true));
+
+        Assert.Equal((_folder["models/one.onnx"], "xx"), (model, language));
+    }
+
     /// <summary>A dictionary of the language zz that knows one word, iii.</summary>
     private void Dictionary()
     {

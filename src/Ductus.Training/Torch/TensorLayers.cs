@@ -30,6 +30,9 @@ public static class TensorLayers
     /// <summary><see cref="BatchNorm"/>, the shortcut added where there is one, then ReLU.</summary>
     /// <param name="x">(B, D, H, W)</param>
     /// <param name="shortcut">(B, D, H, W), of the type of <paramref name="x"/></param>
+    /// <param name="weight">(D), as bias, mean and variance, of 32 bits.</param>
+    /// <returns>(B, D, H, W), at least 0; on the CPU channels last.</returns>
+    /// <exception cref="Ductus.Native.NativeException">The sizes or types do not fit together.</exception>
     public static Tensor BatchNormRelu(
         this Tensor x, Tensor? shortcut, Tensor weight, Tensor bias, Tensor mean, Tensor variance, bool training, double momentum, double epsilon)
     {
