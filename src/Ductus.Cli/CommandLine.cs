@@ -65,6 +65,7 @@ internal static class CommandLine
         RunsCommand.Create(terminal),
         LmCommand.Create(terminal, cancel),
         FieldsCommand.Create(terminal),
+        ServeCommand.Create(terminal, cancel),
         ModelsCommand.Create(terminal),
     };
 

@@ -1,9 +1,10 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
 using System.Text;
 using Ductus.Documents;
 using Ductus.Imaging;
 using Ductus.Layout;
+using Ductus.Recognition;
 
 namespace Ductus.Cli;
 

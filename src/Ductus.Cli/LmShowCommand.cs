@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Ductus.Decoding.LanguageModels;
+using Ductus.Recognition;
 
 namespace Ductus.Cli;
 

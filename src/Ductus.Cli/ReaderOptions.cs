@@ -75,7 +75,7 @@ internal sealed class ChosenReader(int looks) : IDisposable
 
     /// <summary>Whether the confidences were fitted to how often just this model with just this decoder is right.</summary>
     public bool IsCalibrated => _models.Count == 1 && looks == 1 && _decoders[0].Decoder.IsCalibrated
-        && (_decoders[0].LanguageModel is not { } language || language.Metadata.Weights.TunedOn.StartsWith($"{Model.Metadata.Name} {Model.Metadata.Version} on ", StringComparison.Ordinal));
+        && (_decoders[0].LanguageModel is not { } language || language.IsTunedFor(Model.Metadata));
 
     /// <summary>What a greedy decoder makes of the first model's looks; <see langword="null"/> where that is what reads.</summary>
     public string? GreedyName => _models.Count == 1 && _decoders[0].Decoder is GreedyDecoder or CharacterDecoder ? null

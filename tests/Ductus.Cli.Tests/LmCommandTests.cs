@@ -1,4 +1,5 @@
 using Ductus.Decoding.LanguageModels;
+using Ductus.Recognition;
 
 namespace Ductus.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Ductus.Imaging;
+using Ductus.Recognition;
 
 namespace Ductus.Cli.Tests;
 

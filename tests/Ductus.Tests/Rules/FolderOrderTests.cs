@@ -69,6 +69,7 @@ public sealed class FolderOrderTests
     [Theory]
     [InlineData("Ductus", new string[0])]
     [InlineData("Ductus.Training", new[] { "Ductus" })]
+    [InlineData("Ductus.Server", new[] { "Ductus" })]
     public void Projects_ReferenceOnlyWhatLiesBelowThem(string project, string[] allowed)
     {
         string text = File.ReadAllText(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"));

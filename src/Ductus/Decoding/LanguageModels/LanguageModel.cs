@@ -26,6 +26,9 @@ public sealed class LanguageModel : IDisposable
 
     public LanguageModelMetadata Metadata { get; }
 
+    /// <summary>Whether its weights and its temperature were tuned with just this model, so that confidences are how often such readings are right.</summary>
+    public bool IsTunedFor(ModelMetadata model) => Metadata.Weights.TunedOn.StartsWith($"{model.Name} {model.Version} on ", StringComparison.Ordinal);
+
     /// <summary>Characters of the longest sequences it knows.</summary>
     public int Order => Characters.Order;
 

@@ -1,7 +1,7 @@
 using Ductus.Recognition;
 using Ductus.Training.Export;
 
-namespace Ductus.Cli.Tests;
+namespace Ductus.Tests.Shared;
 
 /// <summary>
 /// A model small enough to follow by hand: the image is cut into cells of height × stride pixels; a cell more than half full of ink is an

@@ -4,12 +4,12 @@ using Ductus.Imaging;
 using Ductus.Layout;
 using Ductus.Recognition;
 
-namespace Ductus.Cli;
+namespace Ductus;
 
 /// <summary>Which of the installed languages a page is written in: the one whose model and language model read some of its lines most surely.</summary>
-internal static class LanguageGuess
+public static class LanguageGuess
 {
-    /// <summary>What <c>--language</c> takes for it.</summary>
+    /// <summary>What is taken for it where a language is asked for.</summary>
     public const string Auto = "auto";
 
     /// <summary>Lines that are read to find out, the longest of the page.</summary>
@@ -28,7 +28,7 @@ internal static class LanguageGuess
         (string Model, string Language)[] candidates =
             [.. models.SelectMany(model => model.Metadata.Languages.Select(language => (model.File, Language: language))).DistinctBy(candidate => candidate.Language, StringComparer.OrdinalIgnoreCase)];
         if (candidates.Length == 0)
-            throw new ModelChoiceException($"No model of lines says its language in {string.Join(", ", folders)}; give one with --model.");
+            throw new ModelChoiceException($"No model of lines says its language in {string.Join(", ", folders)}; name one.");
         if (candidates.Length == 1)
             return candidates[0];
         GreyImage[] lines = Cut(page, isLine);

@@ -1,4 +1,6 @@
-namespace Ductus.Cli.Tests;
+using Ductus.Recognition;
+
+namespace Ductus.Tests.Recognition;
 
 public sealed class InstalledModelsTests : IDisposable
 {

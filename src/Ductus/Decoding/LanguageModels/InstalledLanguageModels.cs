@@ -1,12 +1,11 @@
-using Ductus.Decoding.LanguageModels;
 using Ductus.Recognition;
 
-namespace Ductus.Cli;
+namespace Ductus.Decoding.LanguageModels;
 
 /// <summary>The language model files beside the models.</summary>
-internal static class InstalledLanguageModels
+public static class InstalledLanguageModels
 {
-    /// <summary>What <c>--lm</c> takes for none at all.</summary>
+    /// <summary>What is taken for none at all where a name is asked for.</summary>
     public const string None = "none";
 
     private const string Extension = ".lm";

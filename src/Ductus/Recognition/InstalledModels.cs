@@ -1,13 +1,11 @@
-using Ductus.Recognition;
-
-namespace Ductus.Cli;
+namespace Ductus.Recognition;
 
 /// <summary>
 /// The model files in <c>$DUCTUS_MODELS</c>, in the folder <c>models</c> beside the program, and in that of the repository it was built from.
 /// </summary>
-internal static class InstalledModels
+public static class InstalledModels
 {
-    /// <summary>Taken when the command line asks for none and several are installed.</summary>
+    /// <summary>Taken when nobody asks for one and several are installed.</summary>
     public const string Standard = "english";
 
     /// <summary>The same for single characters.</summary>
@@ -15,6 +13,7 @@ internal static class InstalledModels
 
     private const string Extension = ".onnx";
 
+    /// <summary>Where models are looked for, the first place first; folders that are not there included.</summary>
     public static IReadOnlyList<string> Folders()
     {
         var folders = new List<string>();
@@ -35,6 +34,9 @@ internal static class InstalledModels
     ];
 
     /// <summary>The file of the model that is asked for by name or path, by language, or not at all.</summary>
+    /// <param name="nameOrPath">Of a file in the folders, without its extension, or any path.</param>
+    /// <param name="language">A code such as <c>en</c>; not looked at where there is a name.</param>
+    /// <param name="folders">As <see cref="Folders"/>.</param>
     /// <exception cref="ModelChoiceException">None or more than one fits; the message says what there is.</exception>
     public static string Choose(string? nameOrPath, string? language, IReadOnlyList<string> folders)
     {
@@ -42,12 +44,12 @@ internal static class InstalledModels
         if (nameOrPath is not null)
             return Named(nameOrPath, files, folders);
         if (files.Count == 0)
-            throw new ModelChoiceException($"No model is installed. Looked for *{Extension} in {string.Join(", ", folders)}; give one with --model.");
+            throw new ModelChoiceException($"No model is installed. Looked for *{Extension} in {string.Join(", ", folders)}.");
         if (language is not null)
             return OfLanguage(language, files);
         return files.Count == 1 ? files[0]
             : files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == Standard)
-            ?? throw new ModelChoiceException($"Several models are installed, choose one with --model: {Names(files)}.");
+            ?? throw new ModelChoiceException($"Several models are installed, name one: {Names(files)}.");
     }
 
     private static string Named(string nameOrPath, IReadOnlyList<string> files, IReadOnlyList<string> folders)
@@ -73,6 +75,3 @@ internal static class InstalledModels
 
     private static string Names(IReadOnlyList<string> files) => string.Join(", ", files.Select(Path.GetFileNameWithoutExtension));
 }
-
-/// <summary>No model, or no single model, fits what the command line asks for.</summary>
-internal sealed class ModelChoiceException(string message) : Exception(message);

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Ductus.Server;
+using Microsoft.AspNetCore.Builder;
+
+namespace Ductus.Cli;
+
+/// <summary><c>ductus serve</c>: the server, until it is stopped.</summary>
+internal static class ServeCommand
+{
+    public static Command Create(Terminal terminal, CancellationToken cancel)
+    {
+        var defaults = new ServerOptions();
+        var urls = new Option<string[]>("--urls")
+        {
+            Description = "Where to listen, such as http://127.0.0.1:8080. May be given several times; port 0 takes any that is free.",
+            HelpName = "URL",
+            DefaultValueFactory = _ => [.. defaults.Urls],
+        };
+        var token = new Option<FileInfo?>("--token-file")
+        {
+            Description = $"File whose first line is a token of at least {ServerOptions.LeastToken} characters that every request has to show (Authorization: Bearer …). Addresses that other machines reach want one.",
+            HelpName = "FILE",
+        };
+        Option<long> upload = WholeNumber.Option("--max-upload", "Most bytes of a file that is sent.", minimum: 1, fallback: defaults.MaxUploadBytes, maximum: 1L << 31);
+        Option<long> pages = WholeNumber.Option("--max-pages", "Most pages of a file that is sent.", minimum: 1, fallback: defaults.MaxPages, maximum: 10_000);
+        Option<long> pixels = WholeNumber.Option("--max-pixels", "Most pixels of a page.", minimum: 1, fallback: defaults.Images.MaxPixels, maximum: 2_147_483_591);
+        Option<long> workers = WholeNumber.Option("--workers", "Files that are read at a time. The default is what the machine has processors.", minimum: 1, fallback: defaults.Workers, maximum: 256);
+        var command = new ExplainedCommand("serve",
+            "Serves reading over HTTP: POST /api/v1/read takes an image or a PDF and answers with its text in the format that Accept names; /openapi/v1.json describes the rest. Ctrl-C stops it.",
+            ("ductus serve", $"Listens at {defaults.Urls[0]}, for this machine only."),
+            ($"curl -F file=@letter.png -H 'Accept: text/plain' {defaults.Urls[0]}/api/v1/read", "Asks it to read a page."),
+            ("ductus serve --urls http://0.0.0.0:5757 --token-file token.txt", "Listens to other machines, which have to show the token."))
+        {
+            urls, token, upload, pages, pixels, workers,
+        };
+        command.SetAction(parsed => Run(terminal, new ServerOptions
+        {
+            Urls = parsed.GetRequiredValue(urls),
+            Token = parsed.GetValue(token) is { } file ? TokenOf(file) : null,
+            MaxUploadBytes = parsed.GetValue(upload),
+            MaxPages = (int)parsed.GetValue(pages),
+            Images = defaults.Images with { MaxPixels = parsed.GetValue(pixels) },
+            Workers = (int)parsed.GetValue(workers),
+        }, cancel));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, ServerOptions options, CancellationToken cancel)
+    {
+        using WebApplication server = DuctusServer.Build(options);
+        server.StartAsync(cancel).GetAwaiter().GetResult();
+        foreach (string url in server.Urls)
+            terminal.Error.WriteLine($"Listening at {url} (Ctrl-C stops)");
+        cancel.WaitHandle.WaitOne();
+        // What is being read is finished, within the host's half a minute.
+        server.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
+        return ExitStatus.Done;
+    }
+
+    private static string TokenOf(FileInfo file)
+    {
+        string token = File.ReadLines(file.FullName).FirstOrDefault()?.Trim() ?? "";
+        return token.Length >= ServerOptions.LeastToken ? token
+            : throw new ServerOptionsException($"{file}: expected a token of at least {ServerOptions.LeastToken} characters on its first line; it has {token.Length}. openssl rand -hex 32 makes one.");
+    }
+}

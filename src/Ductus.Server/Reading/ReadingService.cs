@@ -1,0 +1,84 @@
+using System.Threading.RateLimiting;
+using Ductus.Documents;
+using Ductus.Imaging;
+using Ductus.Layout;
+
+namespace Ductus.Server.Reading;
+
+/// <summary>Pages as they were read.</summary>
+/// <param name="Pages">In order.</param>
+/// <param name="Origin">Who read them.</param>
+internal sealed record ReadingResult(IReadOnlyList<Page> Pages, DocumentOrigin Origin);
+
+/// <summary>More requests wait to be read than the server lets wait.</summary>
+internal sealed class TooManyReadingsException(int waiting) : Exception($"{waiting} files wait to be read already; try again in a while.");
+
+/// <summary>The reading of a file took longer than it may.</summary>
+internal sealed class ReadingTimeoutException(TimeSpan longest, Exception cause)
+    : Exception($"Reading the file took longer than {longest.TotalSeconds:0} seconds and was given up; send fewer or smaller pages.", cause);
+
+/// <summary>Reads files on a bounded number of workers, those that come first first. Thread-safe; dispose it after the last reading.</summary>
+internal sealed class ReadingService(ReaderShelf shelf, ServerOptions options, TimeProvider clock, ReadingMetrics metrics) : IDisposable
+{
+    private readonly ConcurrencyLimiter _workers = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Workers,
+        QueueLimit = options.MaxWaiting,
+        QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+    });
+
+    /// <summary>Reads every page of a file.</summary>
+    /// <param name="file">Is opened once a worker is free.</param>
+    /// <param name="request">How.</param>
+    /// <param name="cancel">Ends the waiting, and the reading after the batch of lines in work.</param>
+    /// <exception cref="TooManyReadingsException">The queue is full.</exception>
+    /// <exception cref="ReadingTimeoutException">It took too long.</exception>
+    /// <exception cref="ImageFormatException">A page is no image, damaged or too large.</exception>
+    /// <exception cref="ReadingRequestException">The request cannot be fulfilled.</exception>
+    public async Task<ReadingResult> ReadAsync(UploadedFile file, ReadingRequest request, CancellationToken cancel)
+    {
+        using RateLimitLease lease = await _workers.AcquireAsync(1, cancel);
+        if (!lease.IsAcquired)
+            throw new TooManyReadingsException(options.MaxWaiting);
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limited.CancelAfter(options.LongestReading);
+        try
+        {
+            return await Task.Run(() => Read(file, request, limited.Token), limited.Token);
+        }
+        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        {
+            throw new ReadingTimeoutException(options.LongestReading, late);
+        }
+    }
+
+    public void Dispose() => _workers.Dispose();
+
+    private ReadingResult Read(UploadedFile file, ReadingRequest request, CancellationToken cancel)
+    {
+        ImagePages images = file.Open(options.Images);
+        if (images.Count > options.MaxPages)
+            throw new ReadingRequestException($"{file.Name} has {images.Count} pages; {options.MaxPages} are read at once.");
+        ShelfReader? reader = null;
+        var pages = new List<Page>();
+        for (int number = 1; number <= images.Count; number++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            GreyImage image = images.Read(number);
+            reader ??= shelf.Take(request, image, cancel);
+            long started = clock.GetTimestamp();
+            Page page = request.Extent == Extent.Page ? reader.Reader.Read(image, progress: null, cancel) : reader.Reader.ReadLine(image, cancel);
+            metrics.PageRead(page.Lines.Count(), clock.GetElapsedTime(started));
+            pages.Add(page with { ImageName = file.Name });
+        }
+        return new ReadingResult(pages, new DocumentOrigin
+        {
+            Created = clock.GetUtcNow(),
+            Software = DuctusServer.Software,
+            Model = reader?.Model.Name,
+            ModelVersion = reader?.Model.Version,
+            Decoder = reader?.DecoderName,
+            IsCalibrated = reader?.IsCalibrated ?? false,
+        });
+    }
+}
