@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using Ductus.Server.Http;
+using Ductus.Server.Jobs;
 using Ductus.Server.Reading;
+using Ductus.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Features;
@@ -21,6 +23,7 @@ public static class DuctusServer
     /// <param name="options">What it is started with.</param>
     /// <param name="clock">The time of documents.</param>
     /// <exception cref="ServerOptionsException">It would listen to other machines without asking anybody for a token.</exception>
+    /// <remarks>The data folder and the database are opened when it starts; <see cref="Storage.DatabaseException"/> says why they cannot be.</remarks>
     public static WebApplication Build(ServerOptions options, TimeProvider? clock = null)
     {
         ListenAddresses.Check(options);
@@ -42,14 +45,22 @@ public static class DuctusServer
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapModels();
         app.MapRead();
+        app.MapDocuments();
+        app.MapPages();
+        app.MapJobs();
         return app;
     }
 
     private static void Services(IServiceCollection services, ServerOptions options, TimeProvider clock)
     {
         services.AddSingleton(options).AddSingleton(clock);
-        services.AddSingleton(new ReaderShelf(options.ModelFolders, options.Workers));
+        services.AddSingleton(_ => new ReaderShelf(options.ModelFolders, options.Workers));
         services.AddSingleton<ReadingMetrics>().AddSingleton<ReadingService>();
+        services.AddSingleton(_ => new DataFolder(options.DataFolder));
+        services.AddSingleton(provider => Database.Open(options.Database, provider.GetRequiredService<DataFolder>().Path));
+        services.AddSingleton(provider => new StoredFiles(Path.Combine(provider.GetRequiredService<DataFolder>().Path, "files")));
+        services.AddSingleton<Storage.Documents>().AddSingleton<Transcriptions>().AddSingleton<ReadingJobs>();
+        services.AddSingleton<JobEvents>().AddSingleton<JobRunner>().AddHostedService(provider => provider.GetRequiredService<JobRunner>());
         services.AddOpenTelemetry().WithMetrics(metrics => metrics
             .AddMeter(ReadingMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime").AddPrometheusExporter());
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = options.MaxUploadBytes);

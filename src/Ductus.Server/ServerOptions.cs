@@ -19,6 +19,12 @@ public sealed record ServerOptions
     /// <summary>Characters of a token, at least: 16 random letters and digits are beyond guessing.</summary>
     public const int LeastToken = 16;
 
+    /// <summary>Folder of the documents that are kept; made if it is not there.</summary>
+    public string DataFolder { get; init; } = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "ductus");
+
+    /// <summary>A PostgreSQL database, <c>postgres://USER:PASSWORD@HOST/NAME</c>; <see langword="null"/>: SQLite in the folder.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Folders of models; see <see cref="InstalledModels.Folders"/>.</summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = InstalledModels.Folders();
 
@@ -28,6 +34,13 @@ public sealed record ServerOptions
         get; init => field = value is >= 1 and <= 1L << 31 ? value
         : throw new ArgumentOutOfRangeException(nameof(MaxUploadBytes), value, "The most bytes of an upload must be 1…2,147,483,648.");
     } = 256 << 20;
+
+    /// <summary>Most pages of a document that is kept, 1…100,000.</summary>
+    public int MaxDocumentPages
+    {
+        get; init => field = value is >= 1 and <= 100_000 ? value
+        : throw new ArgumentOutOfRangeException(nameof(MaxDocumentPages), value, "The most pages of a document must be 1…100,000.");
+    } = 2000;
 
     /// <summary>Most pages of a file that is read while the caller waits, 1…10,000.</summary>
     public int MaxPages

@@ -34,7 +34,7 @@ public sealed class ServeCommandTests : IDisposable
         using var stop = new CancellationTokenSource();
         using var error = new StringWriter();
         var terminal = new Terminal { OpenInput = () => Stream.Null, Output = TextWriter.Null, Error = TextWriter.Synchronized(error), OutputIsInteractive = false, ErrorIsInteractive = false };
-        Task<int> serving = Task.Run(() => CommandLine.Run(["serve", "--urls", "http://127.0.0.1:0"], terminal, stop.Token));
+        Task<int> serving = Task.Run(() => CommandLine.Run(["serve", "--urls", "http://127.0.0.1:0", "--data", _folder["data"]], terminal, stop.Token));
         string said;
         while (!(said = error.ToString()).Contains('\n') && !serving.IsCompleted)
             await Task.Delay(10);

@@ -61,7 +61,7 @@ public sealed class ReadEndpointTests
     {
         await using RunningServer server = await RunningServer.StartAsync();
 
-        using HttpResponseMessage response = await server.ReadAsync(TwoPages(), accept: "application/vnd.prima.page+xml", name: "../../etc/box.tif");
+        using HttpResponseMessage response = await server.ReadAsync(RunningServer.Pages(2), accept: "application/vnd.prima.page+xml", name: "../../etc/box.tif");
 
         Assert.Equal("application/zip", response.Content.Headers.ContentType?.ToString());
         using var archive = new ZipArchive(await response.Content.ReadAsStreamAsync());
@@ -161,7 +161,7 @@ public sealed class ReadEndpointTests
 
         using HttpResponseMessage bytes = await server.ReadAsync(new byte[1001]);
         using HttpResponseMessage pixels = await server.ReadAsync(RunningServer.Line(width: 80));
-        using HttpResponseMessage pages = await server.ReadAsync(TwoPages());
+        using HttpResponseMessage pages = await server.ReadAsync(RunningServer.Pages(2));
 
         await AssertProblem(bytes, HttpStatusCode.RequestEntityTooLarge, "at most 1000 bytes");
         await AssertProblem(pixels, HttpStatusCode.UnprocessableEntity, "at most 1024 pixels");
@@ -201,9 +201,9 @@ public sealed class ReadEndpointTests
     [Fact]
     public async Task Read_LongerThanItMayTake_IsGivenUp()
     {
-        await using RunningServer server = await RunningServer.StartAsync(options => options with { LongestReading = TimeSpan.FromTicks(1) });
+        await using RunningServer server = await RunningServer.StartAsync(options => options with { LongestReading = TimeSpan.FromMilliseconds(1), MaxPages = 3000 });
 
-        using HttpResponseMessage response = await server.ReadAsync(RunningServer.Line());
+        using HttpResponseMessage response = await server.ReadAsync(RunningServer.Pages(3000));
 
         await AssertProblem(response, HttpStatusCode.GatewayTimeout, "was given up");
     }
@@ -217,31 +217,5 @@ public sealed class ReadEndpointTests
         string said = problem.TryGetProperty("detail", out JsonElement text) ? text.GetString() ?? "" : "";
         Assert.Contains(detail, said, StringComparison.Ordinal);
         return said;
-    }
-
-    /// <summary>A TIFF of two white pages of 16 × 16 pixels.</summary>
-    private static byte[] TwoPages()
-    {
-        using var stream = new MemoryStream();
-        using var writer = new BinaryWriter(stream);
-        const int Side = 16, Entries = 8, Directory = 2 + 12 * Entries + 4;
-        writer.Write("II"u8);
-        writer.Write((short)42);
-        writer.Write(8);
-        for (int page = 0; page < 2; page++)
-        {
-            int start = 8 + page * (Directory + Side * Side);
-            writer.Write((short)Entries);
-            foreach (var (tag, value) in new[] { (256, Side), (257, Side), (258, 8), (259, 1), (262, 1), (273, start + Directory), (278, Side), (279, Side * Side) })
-            {
-                writer.Write((short)tag);
-                writer.Write((short)4);
-                writer.Write(1);
-                writer.Write(value);
-            }
-            writer.Write(page == 0 ? start + Directory + Side * Side : 0);
-            writer.Write(Enumerable.Repeat((byte)255, Side * Side).ToArray());
-        }
-        return stream.ToArray();
     }
 }

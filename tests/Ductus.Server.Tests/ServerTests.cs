@@ -43,7 +43,13 @@ public sealed class ServerTests
         JsonElement description = await server.Client.GetFromJsonAsync<JsonElement>("/openapi/v1.json");
 
         Assert.StartsWith("3.1", description.GetProperty("openapi").GetString(), StringComparison.Ordinal);
-        Assert.Equal(["/api/v1/models", "/api/v1/models/{name}", "/api/v1/read", "/health"], description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order());
+        Assert.Equal(
+            [
+                "/api/v1/documents", "/api/v1/documents/{id}", "/api/v1/documents/{id}/content", "/api/v1/documents/{id}/file", "/api/v1/documents/{id}/jobs",
+                "/api/v1/documents/{id}/pages/{number}/content", "/api/v1/documents/{id}/pages/{number}/image", "/api/v1/documents/{id}/pages/{number}/versions",
+                "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/models", "/api/v1/models/{name}", "/api/v1/read", "/health",
+            ],
+            description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         JsonElement answers = description.GetProperty("paths").GetProperty("/api/v1/read").GetProperty("post").GetProperty("responses").GetProperty("200").GetProperty("content");
         Assert.Contains("application/alto+xml", answers.EnumerateObject().Select(type => type.Name));
     }

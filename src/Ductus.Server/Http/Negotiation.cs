@@ -1,5 +1,6 @@
 using Ductus.Documents;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
 namespace Ductus.Server.Http;
@@ -12,9 +13,6 @@ internal static class Negotiation
         ("json", "application/json"), ("txt", "text/plain"), ("page", "application/vnd.prima.page+xml"), ("alto", "application/alto+xml"),
         ("hocr", "text/html"), ("tei", "application/tei+xml"), ("md", "text/markdown"), ("csv", "text/csv"), ("pdf", "application/pdf"),
     ];
-
-    /// <summary>For people: what can be asked for.</summary>
-    public static string Offered { get; } = string.Join(", ", MediaTypes.Select(type => $"{type.MediaType} ({type.Format})"));
 
     /// <summary>Every media type, for the description of the interface.</summary>
     public static IReadOnlyList<string> All { get; } = [.. MediaTypes.Select(type => type.MediaType)];
@@ -31,6 +29,10 @@ internal static class Negotiation
             .SelectMany(type => MediaTypes.Where(offered => new MediaTypeHeaderValue(offered.MediaType).IsSubsetOf(type)))
             .Select(offered => DocumentFormat.Named(offered.Format)).FirstOrDefault();
     }
+
+    /// <summary>The answer where there is no such format.</summary>
+    public static ProblemHttpResult NotAcceptable() => TypedResults.Problem(
+        $"Nothing that was asked for can be written; there is {string.Join(", ", MediaTypes.Select(type => $"{type.MediaType} ({type.Format})"))}.", statusCode: StatusCodes.Status406NotAcceptable);
 
     /// <summary>With the encoding, where it is text.</summary>
     public static string MediaTypeOf(DocumentFormat format)

@@ -1,5 +1,4 @@
 using Ductus.Decoding.LanguageModels;
-using Ductus.Imaging;
 using Ductus.Recognition;
 using Ductus.Server.Reading;
 using Microsoft.AspNetCore.Diagnostics;
@@ -23,7 +22,7 @@ internal sealed partial class Problems(ILogger<Problems> logger, ServerOptions o
                 => (StatusCodes.Status413PayloadTooLarge, $"Expected a form with one file of at most {options.MaxUploadBytes} bytes."),
             BadHttpRequestException bad => (bad.StatusCode, bad.Message),
             ReadingRequestException => (StatusCodes.Status400BadRequest, error.Message),
-            UploadException or ImageFormatException => (StatusCodes.Status422UnprocessableEntity, error.Message),
+            UploadException => (StatusCodes.Status422UnprocessableEntity, error.Message),
             TooManyReadingsException => (StatusCodes.Status429TooManyRequests, error.Message),
             ReadingTimeoutException => (StatusCodes.Status504GatewayTimeout, error.Message),
             OutOfMemoryException => (StatusCodes.Status507InsufficientStorage, "The page does not fit into the server's memory."),

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Ductus.Documents;
-using Ductus.Imaging;
 using Ductus.Server.Reading;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -41,8 +40,11 @@ internal sealed record ReadQuery
         Language = Language,
         LanguageModel = Lm,
         Correct = Correct,
-        MinConfidence = MinConfidence is null or (>= 0 and <= 1) ? MinConfidence ?? 0 : throw new ReadingRequestException($"minConfidence is 0 to 1; got {MinConfidence}."),
+        MinConfidence = Checked(MinConfidence ?? 0),
     };
+
+    /// <exception cref="ReadingRequestException">It is no confidence.</exception>
+    public static double Checked(double minConfidence) => minConfidence is >= 0 and <= 1 ? minConfidence : throw new ReadingRequestException($"minConfidence is 0 to 1; got {minConfidence}.");
 }
 
 /// <summary><c>POST /api/v1/read</c>: a file in, its text out, nothing kept.</summary>
@@ -59,18 +61,11 @@ internal static class ReadEndpoints
     private static async Task<IResult> Read(IFormFile file, [AsParameters] ReadQuery query, HttpRequest http, ReadingService service, ServerOptions options, CancellationToken cancel)
     {
         if (Negotiation.FormatFor(http) is not { } format)
-            return TypedResults.Problem($"Nothing that was asked for can be written; there is {Negotiation.Offered}.", statusCode: StatusCodes.Status406NotAcceptable);
+            return Negotiation.NotAcceptable();
         ReadingRequest request = query.ToRequest();
         using UploadedFile upload = await UploadedFile.ReceiveAsync(file, cancel);
-        try
-        {
-            ReadingResult read = await service.ReadAsync(upload, request, cancel);
-            var marks = new DocumentOptions { LeastConfidence = request.MinConfidence, Images = options.Images };
-            return DocumentResult.Of(read.Pages, format, upload.Name, read.Origin, marks, upload.Path);
-        }
-        catch (ImageFormatException error)
-        {
-            throw upload.Renamed(error);
-        }
+        ReadingResult read = await service.ReadAsync(upload, request, cancel);
+        var marks = new DocumentOptions { LeastConfidence = request.MinConfidence, Images = options.Images };
+        return DocumentResult.Of(read.Pages, format, upload.Name, read.Origin, marks, upload.Path);
     }
 }

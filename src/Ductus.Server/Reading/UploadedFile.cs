@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ductus.Server.Reading;
 
-/// <summary>A file that somebody sent, under a name of the server's own on the disk; deleted when it is disposed.</summary>
+/// <summary>A file that somebody sent, under a name of the server's own on the disk. Disposed, it is deleted unless it is kept.</summary>
 internal sealed class UploadedFile : IDisposable
 {
     private const int LongestName = 200;
 
-    private UploadedFile(string name, string path) => (Name, Path) = (name, path);
+    private readonly bool _isKept;
+
+    private UploadedFile(string name, string path, bool isKept) => (Name, Path, _isKept) = (name, path, isKept);
 
     /// <summary>As its sender calls it, made harmless: to be shown, never to be opened.</summary>
     public string Name { get; }
@@ -21,7 +23,7 @@ internal sealed class UploadedFile : IDisposable
     /// <summary>Writes what was sent into a new file.</summary>
     public static async Task<UploadedFile> ReceiveAsync(IFormFile sent, CancellationToken cancel)
     {
-        var file = new UploadedFile(SafeName(sent.FileName), System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ductus-{Guid.NewGuid():N}"));
+        var file = new UploadedFile(SafeName(sent.FileName), System.IO.Path.Combine(System.IO.Path.GetTempPath(), $"ductus-{Guid.NewGuid():N}"), isKept: false);
         try
         {
             await using var stream = new FileStream(file.Path, FileMode.CreateNew, FileAccess.Write);
@@ -34,6 +36,11 @@ internal sealed class UploadedFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>A file that lies among those of the server, and stays there.</summary>
+    /// <param name="name">For complaints.</param>
+    /// <param name="path">Where it lies.</param>
+    public static UploadedFile Kept(string name, string path) => new(name, path, isKept: true);
 
     /// <summary>Its pages, to be decoded; complaints call it by <see cref="Name"/>.</summary>
     /// <exception cref="ImageFormatException">It is no image.</exception>
@@ -52,7 +59,11 @@ internal sealed class UploadedFile : IDisposable
     /// <summary>A complaint without the place of the file, which is nobody's business.</summary>
     public UploadException Renamed(ImageFormatException error) => new(error.Message.Replace(Path, Name, StringComparison.Ordinal), error);
 
-    public void Dispose() => File.Delete(Path);
+    public void Dispose()
+    {
+        if (!_isKept)
+            File.Delete(Path);
+    }
 
     /// <summary>The last part of a path of any system, without characters that steer terminals or file systems.</summary>
     internal static string SafeName(string name)
