@@ -33,9 +33,9 @@ internal static class ServeCommand
         Option<long> pixels = WholeNumber.Option("--max-pixels", "Most pixels of a page.", minimum: 1, fallback: defaults.Images.MaxPixels, maximum: 2_147_483_591);
         Option<long> workers = WholeNumber.Option("--workers", "Files that are read at a time. The default is what the machine has processors.", minimum: 1, fallback: defaults.Workers, maximum: 256);
         var command = new ExplainedCommand("serve",
-            "Serves reading over HTTP. POST /api/v1/read takes an image or a PDF and answers with its text in the format that Accept names; POST /api/v1/documents keeps it, reads it in turn and "
+            "Serves reading in the browser and over HTTP. Its pages take images and PDFs, show what is read in them, and take corrections. For programs, POST /api/v1/read takes an image or a PDF and answers with its text in the format that Accept names; POST /api/v1/documents keeps it, reads it in turn and "
             + "takes corrections; /openapi/v1.json describes the rest. Ctrl-C stops it; what was not read yet is read after the next start.",
-            ("ductus serve", $"Listens at {defaults.Urls[0]}, for this machine only."),
+            ("ductus serve", $"Listens at {defaults.Urls[0]}, for this machine only; open that in a browser."),
             ($"curl -F file=@letter.png -H 'Accept: text/plain' {defaults.Urls[0]}/api/v1/read", "Asks it to read a page."),
             ("ductus serve --urls http://0.0.0.0:5757 --token-file token.txt", "Listens to other machines, which have to show the token."))
         {

@@ -40,9 +40,11 @@ public static class DuctusServer
         WebApplication app = builder.Build();
         app.UseExceptionHandler().UseStatusCodePages();
         app.UseMiddleware<SecurityHeaders>().UseMiddleware<SameOrigin>().UseMiddleware<TokenCheck>();
+        app.UseWebPages(options);
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapHealth();
         app.MapPrometheusScrapingEndpoint("/metrics");
+        app.MapSession();
         app.MapModels();
         app.MapRead();
         app.MapDocuments();
@@ -53,7 +55,7 @@ public static class DuctusServer
 
     private static void Services(IServiceCollection services, ServerOptions options, TimeProvider clock)
     {
-        services.AddSingleton(options).AddSingleton(clock);
+        services.AddSingleton(options).AddSingleton(clock).AddSingleton(new SharedToken(options.Token));
         services.AddSingleton(_ => new ReaderShelf(options.ModelFolders, options.Workers));
         services.AddSingleton<ReadingMetrics>().AddSingleton<ReadingService>();
         services.AddSingleton(_ => new DataFolder(options.DataFolder));

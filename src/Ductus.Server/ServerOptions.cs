@@ -25,6 +25,9 @@ public sealed record ServerOptions
     /// <summary>A PostgreSQL database, <c>postgres://USER:PASSWORD@HOST/NAME</c>; <see langword="null"/>: SQLite in the folder.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Folder of the pages for people, as <c>eng/build-web</c> makes it; <see langword="null"/>: there are none, and programs alone are served.</summary>
+    public string? WebFolder { get; init; } = Http.WebPages.Find();
+
     /// <summary>Folders of models; see <see cref="InstalledModels.Folders"/>.</summary>
     public IReadOnlyList<string> ModelFolders { get; init; } = InstalledModels.Folders();
 

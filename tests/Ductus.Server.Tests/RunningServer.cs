@@ -53,16 +53,19 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>A line that reads <c>ai</c>: a cell full of ink, one of paper, one with a thin stroke.</summary>
-    public static byte[] Line(int width = 64)
+    /// <param name="width">Of the image at scale 1, whose height is 16.</param>
+    /// <param name="scale">Pixels for one.</param>
+    public static byte[] Line(int width = 64, int scale = 1)
     {
-        var pixels = new byte[width * SmallModel.Height];
+        var (columns, rows, cell) = (width * scale, SmallModel.Height * scale, SmallModel.Stride * scale);
+        var pixels = new byte[columns * rows];
         Array.Fill(pixels, (byte)255);
-        for (int y = 0; y < SmallModel.Height; y++)
+        for (int y = 0; y < rows; y++)
         {
-            pixels.AsSpan(y * width, SmallModel.Stride).Clear();
-            pixels.AsSpan(y * width + 2 * SmallModel.Stride, 4).Clear();
+            pixels.AsSpan(y * columns, cell).Clear();
+            pixels.AsSpan(y * columns + 2 * cell, cell / 4).Clear();
         }
-        return ImageFile.ToPng(new GreyImage(width, SmallModel.Height, pixels));
+        return ImageFile.ToPng(new GreyImage(columns, rows, pixels));
     }
 
     /// <summary>A TIFF of white pages of 16 × 16 pixels.</summary>

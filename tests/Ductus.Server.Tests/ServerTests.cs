@@ -47,7 +47,7 @@ public sealed class ServerTests
             [
                 "/api/v1/documents", "/api/v1/documents/{id}", "/api/v1/documents/{id}/content", "/api/v1/documents/{id}/file", "/api/v1/documents/{id}/jobs",
                 "/api/v1/documents/{id}/pages/{number}/content", "/api/v1/documents/{id}/pages/{number}/image", "/api/v1/documents/{id}/pages/{number}/versions",
-                "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/models", "/api/v1/models/{name}", "/api/v1/read", "/health",
+                "/api/v1/jobs/{id}", "/api/v1/jobs/{id}/events", "/api/v1/models", "/api/v1/models/{name}", "/api/v1/read", "/api/v1/session", "/health",
             ],
             description.GetProperty("paths").EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         JsonElement answers = description.GetProperty("paths").GetProperty("/api/v1/read").GetProperty("post").GetProperty("responses").GetProperty("200").GetProperty("content");
@@ -110,6 +110,49 @@ public sealed class ServerTests
             using HttpResponseMessage response = await server.Client.GetAsync(path);
             Assert.Equal(status, response.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task Token_GivenForACookie_LetsTheBrowserIn()
+    {
+        await using RunningServer server = await RunningServer.StartAsync(options => options with { Token = Token });
+
+        using HttpResponseMessage wrong = await server.Client.PostAsJsonAsync("/api/v1/session", new SignIn("fedcba9876543210"));
+        using HttpResponseMessage before = await server.Client.GetAsync("/api/v1/documents");
+        using HttpResponseMessage right = await server.Client.PostAsJsonAsync("/api/v1/session", new SignIn(Token));
+        using HttpResponseMessage after = await server.Client.GetAsync("/api/v1/documents");
+        using var forged = new HttpRequestMessage(HttpMethod.Get, "/api/v1/documents") { Headers = { { "Cookie", $"ductus={Token}" } } };
+        using var noJar = new HttpClient(new HttpClientHandler { UseCookies = false }) { BaseAddress = server.Client.BaseAddress };
+        using HttpResponseMessage withForged = await noJar.SendAsync(forged);
+
+        Assert.Equal(
+            [HttpStatusCode.Unauthorized, HttpStatusCode.Unauthorized, HttpStatusCode.NoContent, HttpStatusCode.OK, HttpStatusCode.Unauthorized],
+            new[] { wrong, before, right, after, withForged }.Select(response => response.StatusCode));
+        string cookie = right.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(Token, cookie, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_AreSentFromTheirFolderAndNowhereElse()
+    {
+        using var web = new TemporaryFolder();
+        web.Write("secret.txt", "secret");
+        web.Write("pages/index.html", "<p>hello");
+        web.Write("pages/assets/a-1.js", "1");
+        await using RunningServer server = await RunningServer.StartAsync(options => options with { WebFolder = web["pages"], Token = Token });
+
+        using HttpResponseMessage start = await server.Client.GetAsync("/");
+        using HttpResponseMessage script = await server.Client.GetAsync("/assets/a-1.js");
+        using HttpResponseMessage outside = await server.Client.GetAsync("/%2e%2e/secret.txt");
+        using HttpResponseMessage folder = await server.Client.GetAsync("/assets/");
+
+        Assert.Equal("<p>hello", await start.Content.ReadAsStringAsync());
+        Assert.Contains("no-cache", start.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+        Assert.Contains("immutable", script.Headers.GetValues("Cache-Control").Single(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, outside.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, folder.StatusCode);
     }
 
     [Fact]

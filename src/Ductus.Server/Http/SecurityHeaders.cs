@@ -6,8 +6,9 @@ namespace Ductus.Server.Http;
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     // wasm-unsafe-eval: the models run as WebAssembly in the browser. blob: pictures of the camera and of files that are not sent.
+    // The hash is that of a style sheet with nothing in it, which keeps the page viewer from adding one of its own.
     private const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; "
-        + "style-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {

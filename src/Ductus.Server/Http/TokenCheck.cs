@@ -1,27 +1,18 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Ductus.Server.Http;
 
-/// <summary>Lets in who shows the token, if there is one; whether the server is well, anybody may ask.</summary>
-internal sealed class TokenCheck(RequestDelegate next, ServerOptions options)
+/// <summary>Lets in who shows the token, if there is one. Whether the server is well, and its pages, which say nothing of anybody, are for everyone.</summary>
+internal sealed class TokenCheck(RequestDelegate next, SharedToken token)
 {
-    private const string Scheme = "Bearer ";
-
-    // Hashes are of one length, and comparing them tells nothing of the token by its time.
-    private readonly byte[]? _expected = options.Token is { } token ? Hash(token) : null;
+    private static readonly PathString[] Guarded = ["/api", "/openapi", "/metrics"];
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (_expected is null || context.Request.Path == HealthEndpoints.Path || IsShown(context.Request.Headers.Authorization.ToString()))
+        PathString path = context.Request.Path;
+        if (!Guarded.Any(guarded => path.StartsWithSegments(guarded)) || path == SessionEndpoints.Path || token.IsShownBy(context.Request))
             return next(context);
         context.Response.Headers.WWWAuthenticate = "Bearer";
         return Problems.Write(context, StatusCodes.Status401Unauthorized, "This server wants a token: send Authorization: Bearer TOKEN.");
     }
-
-    private bool IsShown(string authorization) =>
-        authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && CryptographicOperations.FixedTimeEquals(Hash(authorization[Scheme.Length..].Trim()), _expected);
-
-    private static byte[] Hash(string token) => SHA256.HashData(Encoding.UTF8.GetBytes(token));
 }
