@@ -62,10 +62,11 @@ internal static class ServeCommand
         server.StartAsync(cancel).GetAwaiter().GetResult();
         foreach (string url in server.Urls)
             terminal.Error.WriteLine($"Listening at {url} (Ctrl-C stops)");
-        cancel.WaitHandle.WaitOne();
+        // It also stops by itself, where it cannot go on.
+        WaitHandle.WaitAny([cancel.WaitHandle, server.Lifetime.ApplicationStopping.WaitHandle]);
         // What is being read is finished, within the host's half a minute.
         server.StopAsync(CancellationToken.None).GetAwaiter().GetResult();
-        return ExitStatus.Done;
+        return cancel.IsCancellationRequested ? ExitStatus.Done : ExitStatus.Failed;
     }
 
     private static string TokenOf(FileInfo file)

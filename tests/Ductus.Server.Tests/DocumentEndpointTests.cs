@@ -104,6 +104,23 @@ public sealed class DocumentEndpointTests(PostgresServer postgres) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Read_FileThatIsGone_FailsThatPageAndNoOther(Kind kind)
+    {
+        await using RunningServer server = await StartAsync(kind);
+        SentDocument lost = await server.SendAsync(RunningServer.Line());
+        await server.FinishedAsync(lost.Job.Id);
+        File.Delete(server.Files().Single());
+
+        using HttpResponseMessage again = await server.Client.PostAsync($"/api/v1/documents/{lost.Document.Id}/jobs", content: null);
+        Job job = await server.FinishedAsync((await again.Content.ReadFromJsonAsync<Job>())?.Id ?? "");
+        SentDocument next = await server.SendAsync(RunningServer.Line());
+
+        Assert.Equal("The server failed; its log says why.", Assert.Single(job.Failures).Message);
+        Assert.Equal("done", (await server.FinishedAsync(next.Job.Id)).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Send_ModelThatThereIsNot_FailsTheJob(Kind kind)
     {
         await using RunningServer server = await StartAsync(kind);

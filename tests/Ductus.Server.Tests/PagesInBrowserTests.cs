@@ -218,6 +218,43 @@ public sealed class PagesInBrowserTests(Browser browser) : IClassFixture<Browser
     }
 
     [BrowserFact]
+    public async Task Accessibility_AxeFindsNothingSerious()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        string axe = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src/web/node_modules/axe-core/axe.min.js"));
+        foreach (ColorScheme colours in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using WatchedPage watched = await browser.OpenAsync(server, colours: colours);
+            IPage page = watched.Page;
+            await page.GetByText("How to read").ClickAsync();
+            await FindsNothing(page, axe);
+            await ReadLineAsync(server, page);
+            await page.Locator(".line .text").ClickAsync();
+            await FindsNothing(page, axe);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Edit line 1" }).ClickAsync();
+            await FindsNothing(page, axe);
+        }
+    }
+
+    [BrowserFact]
+    public async Task Keyboard_Alone_OpensALineAndKeepsIt()
+    {
+        await using RunningServer server = await RunningServer.StartAsync();
+        await using WatchedPage watched = await browser.OpenAsync(server);
+        IPage page = watched.Page;
+        await ReadLineAsync(server, page);
+
+        ILocator edit = page.GetByRole(AriaRole.Button, new() { Name = "Edit line 1" });
+        for (int presses = 0; presses < 40 && !await edit.EvaluateAsync<bool>("button => button === document.activeElement"); presses++)
+            await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.TypeAsync("x");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(page.Locator(".line .text")).ToHaveTextAsync("aix");
+    }
+
+    [BrowserFact]
     public async Task Phone_NothingIsWiderThanTheScreen()
     {
         await using RunningServer server = await RunningServer.StartAsync();
@@ -227,6 +264,17 @@ public sealed class PagesInBrowserTests(Browser browser) : IClassFixture<Browser
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
         await ReadLineAsync(server, page, "a-very-long-name-without-any-space-in-it-as-cameras-and-archives-give-them-0001.png");
         Assert.Equal(390, await page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
+    private static async Task FindsNothing(IPage page, string axe)
+    {
+        // Not a script element: the page's policy would forbid it.
+        await page.EvaluateAsync(axe);
+        string[] found = await page.EvaluateAsync<string[]>("""
+            async () => (await axe.run()).violations.filter((one) => one.impact === 'serious' || one.impact === 'critical')
+              .map((one) => `${one.id}: ${one.nodes.map((node) => `${node.html} (${node.failureSummary})`).join(', ')}`)
+            """);
+        Assert.Empty(found);
     }
 
     private static async Task<string> ReadLineAsync(RunningServer server, IPage page, string name = "line.png", int scale = 1)

@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
+using Ductus.Documents;
+using Ductus.Layout;
 using Ductus.Server.Reading;
 using Ductus.Server.Storage;
 using Microsoft.Extensions.Hosting;
@@ -37,9 +40,15 @@ internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents docu
         base.Dispose();
     }
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before requests are taken: nobody may be about to use a file that no document has yet.
+        await documents.DeleteLeftFilesAsync();
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await documents.DeleteLeftFilesAsync();
         while (!stoppingToken.IsCancellationRequested)
         {
             bool worked;
@@ -47,10 +56,10 @@ internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents docu
             {
                 worked = await WorkAsync(stoppingToken);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception error) when (error is DbException or TooManyReadingsException)
             {
-                // The database or the disk: it may come back, and the page is still to be read.
-                Failed(logger, error);
+                // The database may come back, the queue become shorter, and the page is still to be read.
+                Delayed(logger, error.Message);
                 worked = false;
             }
             if (!worked)
@@ -70,33 +79,41 @@ internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents docu
             await EndAsync(job, JobState.Done, error: null, cancel);
             return true;
         }
+        if (await documents.FindAsync(job.DocumentId, cancel) is not { } document)
+            return true;
+        Page read;
+        DocumentOrigin origin;
         try
         {
-            await ReadAsync(job, page, cancel);
-            if (page == job.PageCount)
-                await EndAsync(job with { PagesDone = page }, JobState.Done, error: null, cancel);
-        }
-        catch (Exception error) when (error is UploadException or ReadingTimeoutException or OutOfMemoryException)
-        {
-            await jobs.KeepFailureAsync(job.Id, page, error is OutOfMemoryException ? "The page does not fit into the server's memory." : error.Message, cancel);
-            Tell(job, page, new ReadingProgress(0, 0));
+            using var file = UploadedFile.Kept(document.Name, files.PathOf(document.File));
+            ReadingRequest request = JsonSerializer.Deserialize<ReadingRequest>(job.Request) ?? new();
+            (read, origin) = await service.ReadPageAsync(file, page, request, new Steps(progress => Tell(job, page - 1, progress)), cancel);
         }
         catch (ReadingRequestException error)
         {
             await EndAsync(job, JobState.Failed, error.Message, cancel);
+            return true;
         }
+        catch (Exception error) when (error is not (OperationCanceledException or TooManyReadingsException))
+        {
+            // Whatever it is, it must not keep the other pages and documents waiting forever.
+            await jobs.KeepFailureAsync(job.Id, page, Reason(error, document.Name, page), cancel);
+            Tell(job, page, default);
+            return true;
+        }
+        await transcriptions.KeepReadingAsync(job.Id, job.DocumentId, page, read, origin, cancel);
+        Tell(job, page, default);
         return true;
     }
 
-    private async Task ReadAsync(JobRow job, int page, CancellationToken cancel)
+    private string Reason(Exception error, string name, int page)
     {
-        if (await documents.FindAsync(job.DocumentId, cancel) is not { } document)
-            return;
-        ReadingRequest request = JsonSerializer.Deserialize<ReadingRequest>(job.Request) ?? new();
-        using var file = UploadedFile.Kept(document.Name, files.PathOf(document.File));
-        var (read, origin) = await service.ReadPageAsync(file, page, request, new Steps(progress => Tell(job, page - 1, progress)), cancel);
-        await transcriptions.KeepReadingAsync(job.Id, job.DocumentId, page, read, origin, cancel);
-        Tell(job, page, new ReadingProgress(0, 0));
+        if (error is UploadException or ReadingTimeoutException)
+            return error.Message;
+        if (error is OutOfMemoryException)
+            return "The page does not fit into the server's memory.";
+        Failed(logger, name, page, error);
+        return "The server failed; its log says why.";
     }
 
     private async Task EndAsync(JobRow job, string state, string? error, CancellationToken cancel)
@@ -113,6 +130,9 @@ internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents docu
         public void Report(ReadingProgress value) => tell(value);
     }
 
-    [LoggerMessage(LogLevel.Error, "reading stopped; it is tried again")]
-    private static partial void Failed(ILogger logger, Exception error);
+    [LoggerMessage(LogLevel.Warning, "reading waits: {why}")]
+    private static partial void Delayed(ILogger logger, string why);
+
+    [LoggerMessage(LogLevel.Error, "page {page} of {name} could not be read")]
+    private static partial void Failed(ILogger logger, string name, int page, Exception error);
 }

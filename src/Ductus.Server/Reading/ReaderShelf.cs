@@ -20,6 +20,7 @@ internal sealed record ShelfReader(PageReader Reader, ModelMetadata Model, strin
 /// <param name="threads">That a page is read on.</param>
 internal sealed partial class ReaderShelf(IReadOnlyList<string> folders, int threads) : IDisposable
 {
+    private readonly ConcurrentDictionary<ReadingRequest, Lazy<ShelfReader>> _readers = new();
     private readonly ConcurrentDictionary<string, Lazy<RecognitionModel>> _models = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<LanguageModel>> _languageModels = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<SpellingDictionary>> _dictionaries = new(StringComparer.Ordinal);
@@ -31,7 +32,11 @@ internal sealed partial class ReaderShelf(IReadOnlyList<string> folders, int thr
     /// <param name="firstPage">Looked at where the language is to be found out.</param>
     /// <param name="cancel">Looked at once per batch, where lines are read to find out the language.</param>
     /// <exception cref="ReadingRequestException">There is no such model, language model or dictionary, or they do not go together.</exception>
-    public ShelfReader Take(ReadingRequest request, GreyImage firstPage, CancellationToken cancel)
+    public ShelfReader Take(ReadingRequest request, GreyImage firstPage, CancellationToken cancel) => request.Language == LanguageGuess.Auto ? Make(request, firstPage, cancel)
+        // Nothing of it depends on the page or the words to mark.
+        : Loaded(_readers, request with { MinConfidence = 0 }, one => Make(one, firstPage, cancel));
+
+    private ShelfReader Make(ReadingRequest request, GreyImage firstPage, CancellationToken cancel)
     {
         foreach (string? name in (string?[])[request.Model, request.LanguageModel, request.Language, request.Correct])
             if (name is not null && !Name().IsMatch(name))
@@ -95,11 +100,11 @@ internal sealed partial class ReaderShelf(IReadOnlyList<string> folders, int thr
         decoder is SpellingCorrection correction ? correction.ReaderName : decoder.Name,
         decoder.IsCalibrated && (languageModel is null || languageModel.IsTunedFor(model.Metadata)));
 
-    private static T Loaded<T>(ConcurrentDictionary<string, Lazy<T>> shelf, string key, Func<string, T> load)
+    private static TValue Loaded<TKey, TValue>(ConcurrentDictionary<TKey, Lazy<TValue>> shelf, TKey key, Func<TKey, TValue> load) where TKey : notnull
     {
         try
         {
-            return shelf.GetOrAdd(key, name => new Lazy<T>(() => load(name))).Value;
+            return shelf.GetOrAdd(key, name => new Lazy<TValue>(() => load(name))).Value;
         }
         catch
         {
