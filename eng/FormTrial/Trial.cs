@@ -1,5 +1,6 @@
 using Ductus.Documents;
 using Ductus.Decoding;
+using Ductus.Decoding.LanguageModels;
 using Ductus.Evaluation;
 using Ductus.Forms;
 using Ductus.Imaging;
@@ -29,10 +30,19 @@ internal sealed class Trial : IDisposable
         foreach (var (name, path) in new[] { ("names", names), ("digits", digits), ("characters", characters) })
         {
             var model = RecognitionModel.Load(path);
-            _models.Add(name, new FieldReader(model, model.Metadata.Task == ModelTask.Characters
-                ? new CharacterDecoder(model.Codec, model.Metadata.Temperature) : new GreedyDecoder(model.Codec, model.Metadata.Temperature)));
+            _models.Add(name, new FieldReader(model, DecoderOf(model, path)));
         }
         _readers = [.. _templates.Select(template => new FormReader(template, [.. template.Fields.Select(field => _models[field.Model])]))];
+    }
+
+    /// <summary>As <c>read --fields</c> has it: with the language model that lies beside the model, if one does.</summary>
+    private static IDecoder DecoderOf(RecognitionModel model, string path)
+    {
+        if (model.Metadata.Task == ModelTask.Characters)
+            return new CharacterDecoder(model.Codec, model.Metadata.Temperature);
+        return InstalledLanguageModels.For(model.Metadata, model.Metadata.Languages, [Path.GetDirectoryName(Path.GetFullPath(path)) ?? "."]) is { } file
+            ? new BeamDecoder(model.Codec, model.Metadata.Temperature, new() { LanguageModel = LanguageModel.Load(file) })
+            : new GreedyDecoder(model.Codec, model.Metadata.Temperature);
     }
 
     /// <param name="forms">How many.</param>
