@@ -250,6 +250,24 @@ public sealed class DocumentEndpointTests(PostgresServer postgres) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Kinds))]
+    public async Task Delete_WhileItIsRead_NeverFails(Kind kind)
+    {
+        await using RunningServer server = await StartAsync(kind);
+        for (int i = 0; i < 30; i++)
+        {
+            SentDocument sent = await server.SendAsync(RunningServer.Pages(20), "box.tif");
+            await Task.Delay(i);
+            using HttpResponseMessage deleted = await server.Client.DeleteAsync($"/api/v1/documents/{sent.Document.Id}");
+            Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
+        }
+
+        Assert.Empty((await server.ListAsync()).Documents);
+        SentDocument next = await server.SendAsync(RunningServer.Line());
+        Assert.Equal("done", (await server.FinishedAsync(next.Job.Id)).State);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
     public async Task Rename_Document_HasTheNewNameEverywhere(Kind kind)
     {
         await using RunningServer server = await StartAsync(kind);

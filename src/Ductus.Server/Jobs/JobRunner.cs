@@ -97,7 +97,7 @@ internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents docu
         catch (Exception error) when (error is not (OperationCanceledException or TooManyReadingsException))
         {
             // Whatever it is, it must not keep the other pages and documents waiting forever.
-            await jobs.KeepFailureAsync(job.Id, page, Reason(error, document.Name, page), cancel);
+            await jobs.KeepFailureAsync(job.Id, job.DocumentId, page, Reason(error, document.Name, page), cancel);
             Tell(job, page, default);
             return true;
         }

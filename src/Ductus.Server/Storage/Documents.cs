@@ -169,6 +169,14 @@ internal sealed class Documents(Database database, StoredFiles files, TimeProvid
 
     public void Dispose() => _taking.Dispose();
 
+    /// <summary>
+    /// Makes others wait who change or delete a document, until the end of the transaction. Whoever changes rows of a document takes it first: PostgreSQL ends one of two who
+    /// take rows in different orders. SQLite has one writer at a time anyway.
+    /// </summary>
+    /// <returns>Whether the document is still there.</returns>
+    internal static async Task<bool> LockAsync(DbConnection connection, DbTransaction transaction, string document) =>
+        await connection.ExecuteAsync("UPDATE documents SET page_count = page_count WHERE id = @document", new { document }, transaction) > 0;
+
     private async Task<string> AddJobAsync(DbConnection connection, DbTransaction transaction, string document, string request)
     {
         string id = NewId();

@@ -63,8 +63,8 @@ internal sealed class ReadingJobs(Database database, TimeProvider clock)
     }
 
     /// <summary>Notes that a page cannot be read, and counts it as done.</summary>
-    public Task<bool> KeepFailureAsync(string job, int page, string message, CancellationToken cancel) => database.InTransactionAsync(async (connection, transaction) =>
-        await CountPageAsync(connection, transaction, job, page)
+    public Task<bool> KeepFailureAsync(string job, string document, int page, string message, CancellationToken cancel) => database.InTransactionAsync(async (connection, transaction) =>
+        await Documents.LockAsync(connection, transaction, document) && await CountPageAsync(connection, transaction, job, page)
             && await connection.ExecuteAsync("INSERT INTO job_failures (job_id, page, message) VALUES (@job, @page, @message)", new { job, page = (long)page, message }, transaction) > 0, cancel);
 
     /// <summary>Ends a job that is waiting.</summary>

@@ -67,7 +67,8 @@ internal sealed class Transcriptions(Database database, TimeProvider clock)
     /// <param name="cancel">Before it is kept.</param>
     /// <returns>The new version; <see langword="null"/> where <paramref name="basedOn"/> is not the newest any more: nothing is kept.</returns>
     public Task<long?> CorrectAsync(string document, int page, long basedOn, Page changed, DocumentOrigin origin, CancellationToken cancel) =>
-        database.InTransactionAsync((connection, transaction) => AddAsync(connection, transaction, document, page, basedOn, jobId: null, changed, origin), cancel);
+        database.InTransactionAsync(async (connection, transaction) => await Documents.LockAsync(connection, transaction, document)
+            ? await AddAsync(connection, transaction, document, page, basedOn, jobId: null, changed, origin) : null, cancel);
 
     /// <summary>Keeps what a job has read, and counts the page as done: both or neither.</summary>
     /// <param name="job">Id of the job, which goes on if it is still waiting.</param>
@@ -79,7 +80,7 @@ internal sealed class Transcriptions(Database database, TimeProvider clock)
     /// <returns>Whether it was kept: not where the document or the job went meanwhile, or the job has read the page before.</returns>
     public Task<bool> KeepReadingAsync(string job, string document, int page, Page read, DocumentOrigin origin, CancellationToken cancel) => database.InTransactionAsync(async (connection, transaction) =>
     {
-        if (!await ReadingJobs.CountPageAsync(connection, transaction, job, page))
+        if (!await Documents.LockAsync(connection, transaction, document) || !await ReadingJobs.CountPageAsync(connection, transaction, job, page))
             return false;
         long newest = await connection.ExecuteScalarAsync<long>("SELECT version FROM pages WHERE document_id = @document AND number = @page", new { document, page = (long)page }, transaction);
         return await AddAsync(connection, transaction, document, page, newest, job, read, origin) is not null;
