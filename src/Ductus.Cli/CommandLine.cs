@@ -10,9 +10,6 @@ internal static class CommandLine
     // A file may be called @letter.png: no response files.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
-    /// <summary>Program and version, as files say who made them.</summary>
-    public static string Software { get; } = $"Ductus {typeof(CommandLine).Assembly.GetName().Version?.ToString(3)}";
-
     public static int Run(string[] arguments, Terminal terminal, CancellationToken cancel)
     {
         try

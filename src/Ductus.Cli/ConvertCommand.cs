@@ -42,7 +42,7 @@ internal static class ConvertCommand
             }
             IReadOnlyList<DocumentFormat> formats = parsed.GetRequiredValue(format);
             var options = new DocumentOptions { Alternatives = parsed.GetValue(alternatives), LeastConfidence = parsed.GetValue(leastConfidence), Images = new ImageFileOptions { DotsPerInch = parsed.GetValue(resolution) } };
-            var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = CommandLine.Software };
+            var origin = new DocumentOrigin { Created = TimeProvider.System.GetUtcNow(), Software = DocumentOrigin.ThisSoftware };
             string? folder = parsed.GetValue(output);
             if (folder is not null && File.Exists(folder))
                 throw new IOException($"{folder}: expected a folder to write into; this is a file.");

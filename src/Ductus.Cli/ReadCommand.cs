@@ -246,7 +246,7 @@ internal sealed class ReadCommand
     private DocumentOrigin Origin => new()
     {
         Created = TimeProvider.System.GetUtcNow(),
-        Software = CommandLine.Software,
+        Software = DocumentOrigin.ThisSoftware,
         Model = _model.Name,
         ModelVersion = _model.Version,
         Decoder = _chosen.Name,

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using Ductus.Decoding;
+using Ductus.Documents;
 using Ductus.Recognition;
 
 namespace Ductus.Cli;
@@ -84,7 +85,7 @@ internal sealed class ChosenReader(int looks) : IDisposable
     /// <summary>Everything that readings depend on, in a line: program, models and language models by their content, decoders.</summary>
     public string Identity => string.Join(", ",
     [
-        CommandLine.Software, Name,
+        DocumentOrigin.ThisSoftware, Name,
         .. _files.Concat(_decoders.Select(decoder => decoder.LanguageModelFile).OfType<string>()).Select(Fingerprint),
         .. _decoders.Select(decoder => decoder.Identity),
     ]);

@@ -16,9 +16,6 @@ namespace Ductus.Server;
 /// <summary>The server as a whole: what it is made of, and in which order a request passes through it.</summary>
 public static class DuctusServer
 {
-    /// <summary>Program and version, as files say who made them.</summary>
-    public static string Software { get; } = $"Ductus {typeof(DuctusServer).Assembly.GetName().Version?.ToString(3)}";
-
     /// <summary>Makes a server that is not started yet.</summary>
     /// <param name="options">What it is started with.</param>
     /// <param name="clock">The time of documents.</param>

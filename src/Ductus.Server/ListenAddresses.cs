@@ -19,16 +19,12 @@ internal static class ListenAddresses
             string host = url.Replace("://*", "://0.0.0.0", StringComparison.Ordinal).Replace("://+", "://0.0.0.0", StringComparison.Ordinal);
             if (!Uri.TryCreate(host, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
                 throw new ServerOptionsException($"Expected an address to listen at, such as http://127.0.0.1:5757; got {url}.");
-            if (options.Token is null && !IsLoopback(address))
+            if (options.Token is null && !IsLoopback(address.Host))
                 throw new ServerOptionsException($"Other machines reach {url}: give --token-file FILE, whose token everybody has to show, or listen at http://127.0.0.1:{address.Port} only.");
         }
     }
 
-    /// <summary>Whether nobody but this machine reaches an address.</summary>
-    public static bool IsLoopback(Uri address) =>
-        address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
-
-    /// <summary>Whether a browser that asks for this host asks for this machine: not so where another's name was made to point here.</summary>
-    public static bool IsLoopbackHost(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+    /// <summary>Whether a host, to listen at or asked for by a browser, is this machine alone: not so where another's name was made to point here.</summary>
+    public static bool IsLoopback(string host) => host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
         || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

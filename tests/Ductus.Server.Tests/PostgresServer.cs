@@ -5,6 +5,13 @@ using Npgsql;
 
 namespace Ductus.Server.Tests;
 
+/// <summary>Where a server keeps what it is told.</summary>
+public enum DatabaseKind
+{
+    Sqlite,
+    Postgres,
+}
+
 /// <summary>A PostgreSQL server of the tests' own, started once, with an empty database for each test that asks.</summary>
 public sealed class PostgresServer : IDisposable
 {
@@ -12,11 +19,17 @@ public sealed class PostgresServer : IDisposable
     private static readonly string? Programs = ((string[])["/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt/postgresql"]).Where(Directory.Exists)
         .SelectMany(folder => Directory.EnumerateDirectories(folder)).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).OrderDescending().FirstOrDefault();
 
-    private readonly Lazy<(Process Process, string Folder, int Port)> _server = new(Start);
+    /// <summary>PostgreSQL refuses to run as root.</summary>
+    private static readonly string[] User = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
+
+    private readonly Lazy<(string Folder, int Port)> _server = new(Start);
 
     private int _databases;
 
     public static bool IsInstalled => Programs is not null;
+
+    /// <summary>Every kind that there is here.</summary>
+    public static IEnumerable<object[]> Kinds => IsInstalled ? [[DatabaseKind.Sqlite], [DatabaseKind.Postgres]] : [[DatabaseKind.Sqlite]];
 
     /// <summary>An empty database.</summary>
     public string NewDatabase()
@@ -32,47 +45,23 @@ public sealed class PostgresServer : IDisposable
     {
         if (!_server.IsValueCreated)
             return;
-        var (process, folder, _) = _server.Value;
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit();
-        process.Dispose();
-        Directory.Delete(folder, recursive: true);
+        Run([.. User, Program("pg_ctl"), "stop", "-D", Path.Combine(_server.Value.Folder, "data"), "-m", "immediate"]);
+        Directory.Delete(_server.Value.Folder, recursive: true);
     }
 
-    private static (Process, string, int) Start()
+    private static (string, int) Start()
     {
-        string folder = Directory.CreateTempSubdirectory("ductus-postgres-").FullName;
-        // PostgreSQL refuses to run as root.
-        string[] user = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
-        if (user.Length > 0)
+        string folder = Directory.CreateTempSubdirectory("ductus-postgres-").FullName, data = Path.Combine(folder, "data");
+        if (User.Length > 0)
             Run("chown", "postgres", folder);
-        Run([.. user, Path.Combine(Programs!, "initdb"), "-D", Path.Combine(folder, "data"), "-A", "trust", "-U", "ductus", "--no-sync", "-E", "UTF8", "--locale", "C"]);
+        Run([.. User, Program("initdb"), "-D", data, "-A", "trust", "-U", "ductus", "--no-sync", "-E", "UTF8", "--locale", "C"]);
         int port = FreePort();
-        string[] start = [.. user, Path.Combine(Programs!, "postgres"), "-D", Path.Combine(folder, "data"), "-p", $"{port}", "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"];
-        var process = Process.Start(new ProcessStartInfo(start[0], start[1..]) { RedirectStandardError = true, RedirectStandardOutput = true })!;       // never null: a program of its own
-        process.BeginErrorReadLine();
-        process.BeginOutputReadLine();
-        for (int tries = 0; !Answers(port); tries++)
-        {
-            Assert.False(process.HasExited || tries > 600, "PostgreSQL did not start.");
-            Thread.Sleep(100);
-        }
-        return (process, folder, port);
+        // Comes back when it takes connections.
+        Run([.. User, Program("pg_ctl"), "start", "-D", data, "-w", "-l", Path.Combine(folder, "log"), "-o", $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"]);
+        return (folder, port);
     }
 
-    private static bool Answers(int port)
-    {
-        try
-        {
-            using var source = NpgsqlDataSource.Create($"Host=127.0.0.1;Port={port};Username=ductus;Database=postgres");
-            using NpgsqlConnection connection = source.OpenConnection();
-            return true;
-        }
-        catch (NpgsqlException)
-        {
-            return false;
-        }
-    }
+    private static string Program(string name) => Path.Combine(Programs!, name);      // never null: asked for where it is installed
 
     private static int FreePort()
     {

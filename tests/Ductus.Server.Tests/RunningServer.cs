@@ -52,6 +52,10 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(server, folder, options.DataFolder);
     }
 
+    /// <summary>A server on an empty database of a kind.</summary>
+    public static Task<RunningServer> StartAsync(DatabaseKind kind, PostgresServer postgres) =>
+        StartAsync(options => options with { Database = kind == DatabaseKind.Postgres ? postgres.NewDatabase() : null });
+
     /// <summary>A line that reads <c>ai</c>: a cell full of ink, one of paper, one with a thin stroke.</summary>
     /// <param name="width">Of the image at scale 1, whose height is 16.</param>
     /// <param name="scale">Pixels for one.</param>
@@ -122,13 +126,11 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Waits until a job has ended.</summary>
     public async Task<Job> FinishedAsync(string id)
     {
-        while (true)
-        {
-            Job job = await Client.GetFromJsonAsync<Job>($"/api/v1/jobs/{id}") ?? throw new InvalidOperationException("null");
-            if (job.State != "waiting")
-                return job;
-            await Task.Delay(20);
-        }
+        // The events end with the job; should they not, the client gives up after its 100 seconds.
+        await Client.GetStringAsync($"/api/v1/jobs/{id}/events");
+        Job job = await Client.GetFromJsonAsync<Job>($"/api/v1/jobs/{id}") ?? throw new InvalidOperationException("null");
+        Assert.NotEqual("waiting", job.State);
+        return job;
     }
 
     public async Task<DocumentList> ListAsync(string query = "") =>

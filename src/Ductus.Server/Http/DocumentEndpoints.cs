@@ -1,13 +1,11 @@
 using System.ComponentModel;
 using System.Text.Json;
-using Ductus.Documents;
 using Ductus.Server.Jobs;
 using Ductus.Server.Reading;
 using Ductus.Server.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ductus.Server.Http;
@@ -127,17 +125,16 @@ internal static class DocumentEndpoints
         await documents.FindAsync(id, cancel) is { } document ? TypedResults.PhysicalFile(files.PathOf(document.File), "application/octet-stream", document.Name) : TypedResults.NotFound();
 
     private static async Task<IResult> Content(
-        string id, HttpRequest http, Storage.Documents documents, Transcriptions transcriptions, StoredFiles files, ServerOptions options, CancellationToken cancel, [FromQuery] double minConfidence = 0)
+        string id, HttpRequest http, Storage.Documents documents, Transcriptions transcriptions, StoredFiles files, ServerOptions options, [AsParameters] AnswerQuery answer, CancellationToken cancel)
     {
-        if (Negotiation.FormatFor(http) is not { } format)
+        if (Negotiation.FormatFor(answer.Format, http) is not { } format)
             return Negotiation.NotAcceptable();
         if (await documents.FindAsync(id, cancel) is not { } document)
             return TypedResults.NotFound();
         IReadOnlyList<Transcription> pages = await transcriptions.NewestAsync(id, cancel);
         if (pages.Count == 0 || (format.HoldsImages && pages.Count < document.PageCount))
             return TypedResults.Problem($"{document.PageCount - pages.Count} of {document.PageCount} pages have not been read yet.", statusCode: StatusCodes.Status409Conflict);
-        var marks = new DocumentOptions { LeastConfidence = ReadQuery.Checked(minConfidence), Images = options.Images };
-        return DocumentResult.Of([.. pages.Select(page => page.Page with { ImageName = document.Name })], format, document.Name, pages[^1].Origin, marks, files.PathOf(document.File));
+        return DocumentResult.Of([.. pages.Select(page => page.Page with { ImageName = document.Name })], format, document.Name, pages[^1].Origin, answer.Marks(options), files.PathOf(document.File));
     }
 
     private static async Task<Results<Created<Job>, NotFound>> ReadAgain(string id, [AsParameters] ReadQuery query, Storage.Documents documents, ReadingJobs jobs, JobRunner runner, CancellationToken cancel)

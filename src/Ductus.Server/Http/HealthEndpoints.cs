@@ -1,3 +1,4 @@
+using Ductus.Documents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,6 @@ internal static class HealthEndpoints
 {
     public const string Path = "/health";
 
-    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Ok<Health> () => TypedResults.Ok(new Health("ok", DuctusServer.Software)))
+    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet(Path, Ok<Health> () => TypedResults.Ok(new Health("ok", DocumentOrigin.ThisSoftware)))
         .WithName("GetHealth").WithSummary("Says that the server is there.").WithTags("Server");
 }

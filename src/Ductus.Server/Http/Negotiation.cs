@@ -18,9 +18,11 @@ internal static class Negotiation
     public static IReadOnlyList<string> All { get; } = [.. MediaTypes.Select(type => type.MediaType)];
 
     /// <returns><see langword="null"/> where there is no such format.</returns>
-    public static DocumentFormat? FormatFor(HttpRequest request)
+    /// <param name="name">What the query says; <see langword="null"/> where it says nothing.</param>
+    /// <param name="request">Whose headers are looked at.</param>
+    public static DocumentFormat? FormatFor(string? name, HttpRequest request)
     {
-        if (request.Query["format"] is [{ Length: > 0 } name])
+        if (!string.IsNullOrEmpty(name))
             return DocumentFormat.Named(name);
         IList<MediaTypeHeaderValue> accepted = request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)

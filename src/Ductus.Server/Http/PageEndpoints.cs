@@ -1,4 +1,3 @@
-using Ductus.Documents;
 using Ductus.Layout;
 using Ductus.Server.Reading;
 using Ductus.Server.Storage;
@@ -55,16 +54,15 @@ internal static class PageEndpoints
     }
 
     private static async Task<IResult> Content(
-        string id, int number, HttpRequest http, Storage.Documents documents, Transcriptions transcriptions, StoredFiles files, ServerOptions options, CancellationToken cancel,
-        [FromQuery] long? version = null, [FromQuery] double minConfidence = 0)
+        string id, int number, HttpRequest http, Storage.Documents documents, Transcriptions transcriptions, StoredFiles files, ServerOptions options, [AsParameters] AnswerQuery answer, CancellationToken cancel,
+        [FromQuery] long? version = null)
     {
-        if (Negotiation.FormatFor(http) is not { } format || (format.HoldsImages && number > 1))
+        if (Negotiation.FormatFor(answer.Format, http) is not { } format || (format.HoldsImages && number > 1))
             return Negotiation.NotAcceptable();
         if (await documents.FindAsync(id, cancel) is not { } document || await transcriptions.FindAsync(id, number, version, cancel) is not { } found)
             return TypedResults.NotFound();
-        var marks = new DocumentOptions { LeastConfidence = ReadQuery.Checked(minConfidence), Images = options.Images };
         http.HttpContext.Response.Headers.ETag = $"\"{found.Version}\"";
-        return DocumentResult.Of([found.Page with { ImageName = document.Name }], format, document.Name, found.Origin, marks, files.PathOf(document.File));
+        return DocumentResult.Of([found.Page with { ImageName = document.Name }], format, document.Name, found.Origin, answer.Marks(options), files.PathOf(document.File));
     }
 
     private static async Task<Ok<PageVersion[]>> Versions(string id, int number, Transcriptions transcriptions, CancellationToken cancel) => TypedResults.Ok(

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Ductus.Server.Http;
 
-/// <summary>What can be asked for beside the file, in the query.</summary>
+/// <summary>What can be asked of a reading, in the query.</summary>
 internal sealed record ReadQuery
 {
     [FromQuery(Name = "extent"), Description("What the image holds: page, line or character.")]
@@ -26,12 +26,6 @@ internal sealed record ReadQuery
     [FromQuery(Name = "correct"), Description("Language of the dictionary that spelling is corrected by, such as en; what was read stays beside it.")]
     public string? Correct { get; init; }
 
-    [FromQuery(Name = "minConfidence"), Description("Words that were read with less confidence, 0 to 1, are marked.")]
-    public double? MinConfidence { get; init; }
-
-    [FromQuery(Name = "format"), Description("Format of the answer by its name, such as alto, for callers that cannot send Accept.")]
-    public string? Format { get; init; }
-
     public ReadingRequest ToRequest() => new()
     {
         Extent = Extent is null ? default : Enum.GetValues<Extent>().Cast<Extent?>().FirstOrDefault(extent => Extent.Equals($"{extent}", StringComparison.OrdinalIgnoreCase))
@@ -40,11 +34,24 @@ internal sealed record ReadQuery
         Language = Language,
         LanguageModel = Lm,
         Correct = Correct,
-        MinConfidence = Checked(MinConfidence ?? 0),
     };
+}
 
-    /// <exception cref="ReadingRequestException">It is no confidence.</exception>
-    public static double Checked(double minConfidence) => minConfidence is >= 0 and <= 1 ? minConfidence : throw new ReadingRequestException($"minConfidence is 0 to 1; got {minConfidence}.");
+/// <summary>What can be asked of an answer that is a document, in the query.</summary>
+internal sealed record AnswerQuery
+{
+    [FromQuery(Name = "format"), Description("Format of the answer by its name, such as alto, for callers that cannot send Accept.")]
+    public string? Format { get; init; }
+
+    [FromQuery(Name = "minConfidence"), Description("Words that were read with less confidence, 0 to 1, are marked.")]
+    public double? MinConfidence { get; init; }
+
+    /// <exception cref="ReadingRequestException">What it asks for is no confidence.</exception>
+    public DocumentOptions Marks(ServerOptions options) => new()
+    {
+        LeastConfidence = MinConfidence is null or (>= 0 and <= 1) ? MinConfidence ?? 0 : throw new ReadingRequestException($"minConfidence is 0 to 1; got {MinConfidence}."),
+        Images = options.Images,
+    };
 }
 
 /// <summary><c>POST /api/v1/read</c>: a file in, its text out, nothing kept.</summary>
@@ -55,17 +62,17 @@ internal static class ReadEndpoints
         .Produces<Stream>(StatusCodes.Status200OK, contentType: Negotiation.All[0], additionalContentTypes: [.. Negotiation.All.Skip(1)])
         .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable).ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity).ProducesProblem(StatusCodes.Status429TooManyRequests)
-        // Its forms carry no cookies that another page could use; SameOrigin turns other pages away.
+        // SameOrigin turns the forms of other pages away, and the cookie is only sent from pages of this server.
         .DisableAntiforgery();
 
-    private static async Task<IResult> Read(IFormFile file, [AsParameters] ReadQuery query, HttpRequest http, ReadingService service, ServerOptions options, CancellationToken cancel)
+    private static async Task<IResult> Read(IFormFile file, [AsParameters] ReadQuery query, [AsParameters] AnswerQuery answer, HttpRequest http, ReadingService service, ServerOptions options, CancellationToken cancel)
     {
-        if (Negotiation.FormatFor(http) is not { } format)
+        if (Negotiation.FormatFor(answer.Format, http) is not { } format)
             return Negotiation.NotAcceptable();
         ReadingRequest request = query.ToRequest();
+        DocumentOptions marks = answer.Marks(options);
         using UploadedFile upload = await UploadedFile.ReceiveAsync(file, cancel);
         ReadingResult read = await service.ReadAsync(upload, request, cancel);
-        var marks = new DocumentOptions { LeastConfidence = request.MinConfidence, Images = options.Images };
         return DocumentResult.Of(read.Pages, format, upload.Name, read.Origin, marks, upload.Path);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SameOrigin(RequestDelegate next, ServerOptions options)
     public Task InvokeAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        if (options.Token is null && !ListenAddresses.IsLoopbackHost(request.Host.Host))
+        if (options.Token is null && !ListenAddresses.IsLoopback(request.Host.Host))
             return Problems.Write(context, StatusCodes.Status421MisdirectedRequest, $"This server answers to localhost; it was asked for as {request.Host.Host}.");
         bool changes = !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method) && !HttpMethods.IsOptions(request.Method);
         return changes && IsCrossSite(request) ? Problems.Write(context, StatusCodes.Status403Forbidden, "Pages of other servers cannot change anything here.") : next(context);

@@ -5,7 +5,7 @@ namespace Ductus.Server.Http;
 /// <summary>Tells browsers what pages of this server may do: nothing but what comes from itself.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
-    // wasm-unsafe-eval: the models run as WebAssembly in the browser. blob: pictures of the camera and of files that are not sent.
+    // wasm-unsafe-eval lets WebAssembly be compiled and nothing else; blob: and data: are pictures that the page itself has made.
     // The hash is that of a style sheet with nothing in it, which keeps the page viewer from adding one of its own.
     private const string Policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; img-src 'self' blob: data:; media-src 'self' blob:; worker-src 'self' blob:; "
         + "style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";

@@ -16,7 +16,7 @@ namespace Ductus.Server.Jobs;
 internal sealed partial class JobRunner(ReadingJobs jobs, Storage.Documents documents, Transcriptions transcriptions, StoredFiles files, ReadingService service, JobEvents events, ILogger<JobRunner> logger)
     : BackgroundService
 {
-    /// <summary>How long it waits until it looks again, should nobody wake it: another server on the same database may have taken a document in.</summary>
+    /// <summary>How long it waits until it looks again, should nobody wake it: what failed for a while is tried again.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _work = new(0, 1);

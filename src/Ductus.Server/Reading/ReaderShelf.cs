@@ -33,8 +33,8 @@ internal sealed partial class ReaderShelf(IReadOnlyList<string> folders, int thr
     /// <param name="cancel">Looked at once per batch, where lines are read to find out the language.</param>
     /// <exception cref="ReadingRequestException">There is no such model, language model or dictionary, or they do not go together.</exception>
     public ShelfReader Take(ReadingRequest request, GreyImage firstPage, CancellationToken cancel) => request.Language == LanguageGuess.Auto ? Make(request, firstPage, cancel)
-        // Nothing of it depends on the page or the words to mark.
-        : Loaded(_readers, request with { MinConfidence = 0 }, one => Make(one, firstPage, cancel));
+        // Nothing of it depends on the page.
+        : Loaded(_readers, request, one => Make(one, firstPage, cancel));
 
     private ShelfReader Make(ReadingRequest request, GreyImage firstPage, CancellationToken cancel)
     {
@@ -70,11 +70,12 @@ internal sealed partial class ReaderShelf(IReadOnlyList<string> folders, int thr
         if (request is { Language: LanguageGuess.Auto, Model: null })
             return LanguageGuess.Of(firstPage, request.Extent == Extent.Line, folders, cancel);
         string? language = request.Language == LanguageGuess.Auto ? null : request.Language;
-        string? model = request.Model ?? (request.Extent == Extent.Character ? InstalledModels.Characters : null);
+        if ((request.Model ?? (request.Extent == Extent.Character ? InstalledModels.Characters : null)) is not { } model)
+            return (InstalledModels.Choose(nameOrPath: null, language, folders), language);
         // Only what is installed: a path would be somebody else's file.
-        if (model is not null && !InstalledModels.Files(folders).Any(file => Path.GetFileNameWithoutExtension(file) == model))
-            throw new ReadingRequestException($"There is no model \"{model}\"; installed: {string.Join(", ", InstalledModels.Files(folders).Select(Path.GetFileNameWithoutExtension))}.");
-        return (InstalledModels.Choose(model is null ? null : InstalledModels.Files(folders).First(file => Path.GetFileNameWithoutExtension(file) == model), language, folders), language);
+        IReadOnlyList<string> files = InstalledModels.Files(folders);
+        return (files.FirstOrDefault(file => Path.GetFileNameWithoutExtension(file) == model)
+            ?? throw new ReadingRequestException($"There is no model \"{model}\"; installed: {string.Join(", ", files.Select(Path.GetFileNameWithoutExtension))}."), language);
     }
 
     private ShelfReader OfLines(ReadingRequest request, RecognitionModel model, string? language)

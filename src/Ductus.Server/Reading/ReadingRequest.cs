@@ -29,9 +29,6 @@ public sealed record ReadingRequest
 
     /// <summary>Language of the dictionary that spelling is corrected by, such as <c>en</c>; <see langword="null"/>: nothing is corrected.</summary>
     public string? Correct { get; init; }
-
-    /// <summary>Words that were read with less confidence, 0…1, are marked in formats that can.</summary>
-    public double MinConfidence { get; init; }
 }
 
 /// <summary>A request that nobody can fulfil as it is; the message says what is wrong with it.</summary>

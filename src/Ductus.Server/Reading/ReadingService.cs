@@ -88,7 +88,7 @@ internal sealed class ReadingService(ReaderShelf shelf, ServerOptions options, T
     private DocumentOrigin Origin(ShelfReader? reader) => new()
     {
         Created = clock.GetUtcNow(),
-        Software = DuctusServer.Software,
+        Software = DocumentOrigin.ThisSoftware,
         Model = reader?.Model.Name,
         ModelVersion = reader?.Model.Version,
         Decoder = reader?.DecoderName,

@@ -42,19 +42,9 @@ internal sealed class UploadedFile : IDisposable
     /// <param name="path">Where it lies.</param>
     public static UploadedFile Kept(string name, string path) => new(name, path, isKept: true);
 
-    /// <summary>Its pages, to be decoded; complaints call it by <see cref="Name"/>.</summary>
-    /// <exception cref="ImageFormatException">It is no image.</exception>
-    public ImagePages Open(ImageFileOptions options)
-    {
-        try
-        {
-            return ImageFile.Open(Path, options);
-        }
-        catch (ImageFormatException error)
-        {
-            throw Renamed(error);
-        }
-    }
+    /// <summary>Its pages, to be decoded.</summary>
+    /// <exception cref="ImageFormatException">It is no image; <see cref="Renamed"/> is what may be told of it.</exception>
+    public ImagePages Open(ImageFileOptions options) => ImageFile.Open(Path, options);
 
     /// <summary>A complaint without the place of the file, which is nobody's business.</summary>
     public UploadException Renamed(ImageFormatException error) => new(error.Message.Replace(Path, Name, StringComparison.Ordinal), error);

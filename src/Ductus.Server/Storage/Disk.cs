@@ -9,7 +9,7 @@ internal static partial class Disk
 
     /// <summary>Makes renames in a folder outlast a power cut. Does nothing on Windows, where the file system's journal does it.</summary>
     /// <exception cref="IOException">The disk refused.</exception>
-    /// <remarks>Source: fsync(2): "does not necessarily ensure that the entry in the directory containing the file has also reached disk".</remarks>
+    /// <remarks>Source: fsync(2), which flushes a file and not the entry in its folder.</remarks>
     public static void FlushFolder(string path)
     {
         if (OperatingSystem.IsWindows())

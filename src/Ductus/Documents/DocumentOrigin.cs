@@ -5,6 +5,9 @@ namespace Ductus.Documents;
 /// <summary>Who made a document, and when: what formats want to know beside the page.</summary>
 public sealed record DocumentOrigin
 {
+    /// <summary>This program and its version, as its documents name it.</summary>
+    public static string ThisSoftware { get; } = $"Ductus {typeof(DocumentOrigin).Assembly.GetName().Version?.ToString(3)}";
+
     public required DateTimeOffset Created { get; init; }
 
     /// <summary>Program and version, such as <c>Ductus 0.4</c>.</summary>
